@@ -1,0 +1,27 @@
+import type { Request, Response } from 'express';
+import type { Language } from '../words/words.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** The language of a page or document: `?lang=` first, then Accept-Language; English where neither decides. */
+export const languageOf = (request: Request): Language => {
+  const asked = request.query['lang'];
+  if (asked === 'zh' || asked === 'en') return asked;
+  return request.acceptsLanguages('en', 'zh', 'zh-CN') === 'en' ? 'en' : request.acceptsLanguages('zh', 'zh-CN') ? 'zh' : 'en';
+};
+
+/** A reply that breaks its own contract is our defect: it throws and becomes a 500, it is not sent. */
+export async function send(endpoint: Endpoint, reply: unknown, request: Request, response: Response): Promise<void> {
+  const checked: unknown = endpoint.reply.parse(reply);
+  response.status(endpoint.status ?? 200);
+  response.setHeader('Cache-Control', 'no-store');
+  const renderings = endpoint.renderings ?? {};
+  const offered = [...(endpoint.only ? [] : ['application/json']), ...Object.keys(renderings)];
+  if (offered.length > 1) response.vary('Accept');
+  const chosen = request.accepts(offered) || offered[0];
+  const render = chosen && chosen !== 'application/json' ? renderings[chosen] : undefined;
+  if (!render || !chosen) {
+    response.type('application/json').send(JSON.stringify(checked));
+    return;
+  }
+  response.type(chosen).send(await render(checked, { language: languageOf(request) }));
+}

@@ -1,0 +1,112 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { z } from 'zod';
+import type { CommandRunner } from '../facts/command.ts';
+import { may, type Action } from '../people/permissions.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import type { Actor } from '../work.ts';
+import { InvalidRequest } from './errors.ts';
+import type { Endpoint, Who } from './endpoint.ts';
+import { send } from './reply.ts';
+
+export interface Gate {
+  /** Who stands behind the Authorization header; refuses NOT_SIGNED_IN or TOKEN_INVALID. */
+  authenticate(authorization: string | undefined): Promise<Actor>;
+  readonly run: CommandRunner;
+}
+
+const nobody: Actor = { person: '', organisation: '', role: 'service' };
+
+/** What every command may carry beside its own fields. */
+export const commandTimes = {
+  occurredAt: z.iso.datetime({ offset: true }).optional().meta({ description: 'when it happened; the moment of receipt where absent' }),
+  lateReason: z.string().trim().min(1).max(500).optional().meta({ description: 'why it is recorded late, where the setting asks for it' }),
+};
+
+/** The body schema of a command with the two times it may carry. */
+export const withTimes = (body: Endpoint['body']): z.ZodObject => (body instanceof z.ZodObject ? body : z.strictObject({})).extend(commandTimes) as z.ZodObject;
+
+/** One Express route per endpoint: limit, sign-in, permission, validation, work, checked reply. */
+export function routesOf(endpoints: readonly Endpoint[], gate: Gate): Router {
+  const router = Router({ caseSensitive: true });
+  for (const endpoint of endpoints) {
+    const steps: RequestHandler[] = [];
+    if (endpoint.perMinute) steps.push(limited(endpoint.perMinute));
+    steps.push(endpoint.perform ? performing(endpoint, gate) : answering(endpoint, gate));
+    router[endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](endpoint.path, ...steps);
+  }
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of endpoints) methods.set(path, [...(methods.get(path) ?? []), method]);
+  for (const [path, allowed] of methods) {
+    router.all(path, (_request, response) => {
+      response.setHeader('Allow', allowed.join(', '));
+      refuse('METHOD_NOT_ALLOWED', { values: { allowed: allowed.join(', ') } });
+    });
+  }
+  return router;
+}
+
+const limited = (limit: number): RequestHandler =>
+  rateLimit({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: () => refuse('TOO_MANY_REQUESTS', { values: { limit } }),
+  });
+
+async function admit(who: Who, request: Request, gate: Gate): Promise<Actor> {
+  if (who === 'anyone') return nobody;
+  const actor = await gate.authenticate(request.headers.authorization);
+  if (who !== 'signed-in' && !may(actor.role, who satisfies Action)) refuse('NOT_ALLOWED', { values: { action: who, role: actor.role } });
+  return actor;
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, part: 'path' | 'query' | 'body'): unknown {
+  const parsed = (schema ?? z.looseObject({})).safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new InvalidRequest(parsed.error.issues, part);
+}
+
+const answering =
+  (endpoint: Endpoint, gate: Gate): RequestHandler =>
+  async (request: Request, response: Response) => {
+    const actor = await admit(endpoint.who, request, gate);
+    const reply = await endpoint.answer?.({
+      params: parse(endpoint.params, request.params, 'path'),
+      query: parse(endpoint.query ?? z.strictObject({}), request.query, 'query'),
+      body: endpoint.body ? parse(endpoint.body, bodyOf(request), 'body') : undefined,
+      actor,
+      ip: request.ip ?? '',
+      userAgent: request.headers['user-agent'] ?? '',
+    });
+    await send(endpoint, reply, request, response);
+  };
+
+const performing = (endpoint: Endpoint, gate: Gate): RequestHandler => {
+  const schema = withTimes(endpoint.body);
+  return async (request: Request, response: Response) => {
+    const actor = await admit(endpoint.who, request, gate);
+    const key = idempotencyKeyOf(request);
+    const params = parse(endpoint.params, request.params, 'path');
+    const { occurredAt, lateReason, ...body } = parse(schema, bodyOf(request), 'body') as { occurredAt?: string; lateReason?: string };
+    const { reply, replayed } = await gate.run(
+      { actor, key, act: `${endpoint.method} ${endpoint.path}`, input: { params, body: request.body as unknown }, occurredAt, lateReason },
+      (work) => endpoint.perform?.(work, { params, body: endpoint.body ? body : undefined }) ?? Promise.resolve(undefined),
+    );
+    if (replayed) response.setHeader('Idempotency-Replayed', 'true');
+    await send(endpoint, reply, request, response);
+  };
+};
+
+const bodyOf = (request: Request): unknown => {
+  if (request.headers['content-length'] === '0' || request.body === undefined) return {};
+  return request.body;
+};
+
+function idempotencyKeyOf(request: Request): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string') throw new Refusal([{ code: 'IDEMPOTENCY_KEY_MISSING', field: 'header.Idempotency-Key' }]);
+  if (!/^[\x21-\x7e]{8,100}$/.test(key)) throw new Refusal([{ code: 'IDEMPOTENCY_KEY_MISSING', field: 'header.Idempotency-Key' }]);
+  return key;
+}
