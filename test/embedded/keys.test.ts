@@ -1,0 +1,146 @@
+import { Decimal128, Double, Int32, Long } from 'bson';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { encodeKey, encodePrefix, indexKeys, isMultikey, type Direction } from '../../src/embedded/keys.ts';
+import { compare } from '../../src/embedded/order.ts';
+import { typed, value } from './typed-values.ts';
+
+const runs = Number(process.env.KEY_RUNS ?? 3_000);
+const direction = fc.constantFrom<Direction>(1, -1);
+const hexKeys = (doc: object, ...pattern: [string, Direction][]): string[] =>
+  indexKeys(typed(doc), pattern).map((key) => key.toString('hex'));
+const hexOf = (...values: unknown[]): string =>
+  encodeKey(
+    values,
+    values.map(() => 1),
+  ).toString('hex');
+
+describe('The bytes of an index key', () => {
+  it('sort as their values do, and only equal values have equal bytes', () => {
+    fc.assert(
+      fc.property(value, value, direction, (a, b, way) => {
+        expect(Buffer.compare(encodeKey([a], [way]), encodeKey([b], [way])) - compare(a, b) * way).to.equal(0);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('tell different whole numbers of 64 bits apart', () => {
+    const far = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 2n });
+    fc.assert(
+      fc.property(far, (n) => {
+        expect(Buffer.compare(encodeKey([Long.fromBigInt(n)], [1]), encodeKey([Long.fromBigInt(n + 1n)], [1]))).to.equal(-1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('order a compound key field by field, whatever the direction of each', () => {
+    fc.assert(
+      fc.property(fc.tuple(value, value), fc.tuple(value, value), fc.tuple(direction, direction), (a, b, ways) => {
+        const order = compare(a[0], b[0]) * ways[0] || compare(a[1], b[1]) * ways[1];
+        expect(Buffer.compare(encodeKey(a, ways), encodeKey(b, ways)) - order).to.equal(0);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('of a prefix enclose the keys that begin with it and no others', () => {
+    fc.assert(
+      fc.property(value, value, value, direction, (a, b, rest, way) => {
+        const prefix = encodePrefix([a], [way]);
+        const key = encodeKey([b, rest], [way, 1]);
+        const inside = key.subarray(0, prefix.length).equals(prefix);
+        expect(inside).to.equal(compare(a, b) === 0);
+      }),
+      { numRuns: runs },
+    );
+  });
+});
+
+describe('The order of values', () => {
+  it('is one order: antisymmetric, transitive, and equal to itself', () => {
+    fc.assert(
+      fc.property(value, value, value, (a, b, c) => {
+        expect(compare(a, a)).to.equal(0);
+        expect(compare(a, b) + compare(b, a)).to.equal(0);
+        const [x, y, z] = [a, b, c].sort(compare);
+        expect(compare(x, y)).to.be.lessThan(1);
+        expect(compare(y, z)).to.be.lessThan(1);
+        expect(compare(x, z)).to.be.lessThan(1);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('takes numbers by value, exactly, whatever their types', () => {
+    expect(compare(new Int32(2), new Double(2))).to.equal(0);
+    expect(compare(Long.fromString('9007199254740993'), new Double(9007199254740992))).to.equal(1);
+    expect(compare(Decimal128.fromString('0.1'), new Double(0.1))).to.equal(-1);
+    expect(compare(Decimal128.fromString('1.50'), new Double(1.5))).to.equal(0);
+    expect(compare(Decimal128.fromString('1E+400'), new Double(Infinity))).to.equal(-1);
+    expect(compare(new Double(NaN), Decimal128.fromString('-Infinity'))).to.equal(-1);
+  });
+});
+
+describe('The keys of a document', () => {
+  it('are one for each element of an array, each once', () => {
+    expect(hexKeys({ a: [1, 2, 2] }, ['a', 1])).to.deep.equal([hexOf(1), hexOf(2)]);
+    expect(hexKeys({ a: [{ b: 1, c: 2 }, { b: 3 }], d: 9 }, ['a.b', 1], ['d', 1], ['a.c', 1])).to.deep.equal([
+      hexOf(1, 9, 2),
+      hexOf(3, 9, null),
+    ]);
+    expect(hexKeys({ a: [[1, 2]] }, ['a', 1])).to.deep.equal([hexOf([1, 2])]);
+    expect(hexKeys({ a: [{ b: [1, 2] }] }, ['a.b', 1])).to.deep.equal([hexOf(1), hexOf(2)]);
+    expect(hexKeys({ a: [5, { b: 6 }] }, ['a.1.b', 1])).to.deep.equal([hexOf(6)]);
+  });
+
+  it('hold null for a missing field and undefined for an empty array', () => {
+    expect(hexKeys({}, ['a', 1])).to.deep.equal([hexOf(null)]);
+    expect(hexKeys({ a: [] }, ['a', 1], ['a.b', 1])).to.deep.equal([hexOf(undefined, null)]);
+    expect(hexKeys({ a: 5 }, ['a.b', 1])).to.deep.equal([hexOf(null)]);
+  });
+
+  it('are left out of a sparse index only when every field is missing', () => {
+    expect(
+      indexKeys(
+        { c: 1 },
+        [
+          ['a', 1],
+          ['b', 1],
+        ],
+        { sparse: true },
+      ),
+    ).to.have.length(0);
+    expect(
+      indexKeys(
+        { b: null },
+        [
+          ['a', 1],
+          ['b', 1],
+        ],
+        { sparse: true },
+      ),
+    ).to.have.length(1);
+  });
+
+  it('are refused for two arrays side by side and when they are too long', () => {
+    expect(() =>
+      indexKeys({ a: [1], b: [2] }, [
+        ['a', 1],
+        ['b', 1],
+      ]),
+    )
+      .to.throw('cannot index parallel arrays [b] [a]')
+      .with.property('code', 171);
+    expect(() => indexKeys({ a: 'x'.repeat(2_000) }, [['a', 1]]))
+      .to.throw()
+      .with.property('code', 17280);
+  });
+
+  it('tell whether an array lies on the way', () => {
+    expect(isMultikey({ a: [1] }, [['a', 1]])).to.equal(true);
+    expect(isMultikey({ a: { b: 1 } }, [['a.b', 1]])).to.equal(false);
+    expect(isMultikey({ a: [{ b: 1 }] }, [['a.0.b', 1]])).to.equal(false);
+  });
+});
