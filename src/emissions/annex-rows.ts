@@ -1,0 +1,30 @@
+import type { Reason } from '../refusal.ts';
+import type { Factors, FuelRow, Pathway } from './factors.ts';
+
+/**
+ * The rows of a fuel: one by the id of a row of Annex II ("LNG_OTTO_MS"), or all that share the fuel's name on a
+ * pathway ("LNG" + bio), one for each engine class. A fuel that is not there is a reason to refuse: FUEL_UNKNOWN, or
+ * FACTOR_MISSING where Annex II names it and gives no value that could be used.
+ */
+export function rowsOf(factors: Factors, fuel: string, pathway: Pathway, field: string): readonly FuelRow[] | Reason {
+  const byId = factors.rows.find((row) => row.id === fuel);
+  if (byId?.pathway === pathway) return [byId];
+  const byName = factors.rows.filter((row) => row.fuel === fuel && row.pathway === pathway);
+  if (byName.length > 0) return byName;
+  const open = factors.withoutDefaults.find((row) => row.id === fuel || (row.fuel === fuel && row.pathway === pathway));
+  if (open) return { code: 'FACTOR_MISSING', field, values: { fuel, pathway, why: open.why }, clause: `${factors.regulation} Annex II` };
+  return { code: 'FUEL_UNKNOWN', field, values: { fuel, pathway, known: namesOn(factors, pathway).join(', ') } };
+}
+
+/**
+ * The fuel of Annex II that an ISO 8217 grade belongs to: "RMG 380" is HFO and "DMA" is MDO_MGO, whatever the sulphur,
+ * because FuelEU Maritime sorts oil by viscosity grade (so VLSFO is HFO or LFO). Undefined for any other text.
+ */
+export function fuelOfGrade(grade: string, factors: Factors): string | undefined {
+  const letters = grade.trim().toUpperCase();
+  return factors.rows.find((row) => row.iso8217Grades?.some((prefix) => new RegExp(`^${prefix}(?![A-Z])`).test(letters)))?.fuel;
+}
+
+function namesOn(factors: Factors, pathway: Pathway): string[] {
+  return [...new Set(factors.rows.filter((row) => row.pathway === pathway).map((row) => row.fuel))];
+}

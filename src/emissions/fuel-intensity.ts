@@ -1,0 +1,122 @@
+import { gPerMj, type Step, type StepInput } from './step.ts';
+import { gwpSetOf, type Factors, type FuelRow, type GwpSet } from './factors.ts';
+
+/** Why a renewable fuel counts as fossil: Art. 10(1)(a) of FuelEU Maritime. */
+export type NotCounted = 'no-proof' | 'food-or-feed-crop' | 'criteria-not-met';
+
+/** What makes a fuel renewable in the eyes of the regulation, or why it is not. Fossil fuel needs neither. */
+export type Standing =
+  | { readonly kind: 'fossil' }
+  | { readonly kind: 'certified'; readonly eGPerMj: number }
+  | { readonly kind: 'fallback'; readonly why: NotCounted; readonly row: FuelRow };
+
+/** Intensity of one fuel without reward factor: the physical one, in g of CO2 equivalent per MJ. */
+export interface FuelIntensity {
+  readonly wttGPerMj: number;
+  readonly ttwGPerMj: number;
+  readonly wtwGPerMj: number;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Well-to-tank, tank-to-wake and well-to-wake intensity of one fuel in one consumer, with its steps. Certified biofuel
+ * is E − CfCO2/LCV, RFNBO E − eu, fossil fuel the default of Annex II and nothing else; what is not counted takes both
+ * parts of its fossil row. Neither E nor the result need be positive.
+ */
+export function fuelIntensity(row: FuelRow, standing: Standing, factors: Factors, gwpSet?: string): FuelIntensity {
+  const burnt = standing.kind === 'fallback' ? standing.row : row;
+  const wtt = wttStep(row, standing, factors);
+  const ttw = ttwStep(row, burnt, standing, factors, gwpSetOf(factors, gwpSet));
+  const wtw: Step = {
+    label: 'wtw',
+    fuel: row.id,
+    formula: 'WtW = WtT + TtW',
+    inputs: [input('WtT', wtt.value, gPerMj), input('TtW', ttw.value, gPerMj)],
+    value: wtt.value + ttw.value,
+    unit: gPerMj,
+    clause: factors.clauses.weighting,
+  };
+  return Object.freeze({ wttGPerMj: wtt.value, ttwGPerMj: ttw.value, wtwGPerMj: wtw.value, steps: Object.freeze([wtt, ttw, wtw]) });
+}
+
+function wttStep(row: FuelRow, standing: Standing, factors: Factors): Step {
+  const { clauses } = factors;
+  const common = { fuel: row.id, unit: gPerMj };
+  if (standing.kind === 'fallback') {
+    const value = tableDefault(standing.row);
+    const from = tableCell(standing.row);
+    const interpretation = factors.fallback.interpretation;
+    const formula = `WtT = WtT of ${standing.row.id} (${standing.why})`;
+    return {
+      ...common,
+      label: 'wtt.fallback',
+      formula,
+      inputs: [input('WtT', value, gPerMj, from)],
+      value,
+      clause: clauses.fallback,
+      interpretation,
+    };
+  }
+  if (standing.kind === 'fossil') {
+    const value = tableDefault(row);
+    const inputs = [input('WtT', value, gPerMj, tableCell(row))];
+    return { ...common, label: 'wtt.default', formula: 'WtT = default', inputs, value, clause: clauses.wttDefault, ...reading(row) };
+  }
+  const e = input('E', standing.eGPerMj, gPerMj, 'proof of sustainability');
+  if (row.wtt.method === 'E_MINUS_EU') {
+    const inputs = [e, input('eu', row.wtt.euGPerMj, gPerMj, tableCell(row))];
+    return { ...common, label: 'wtt.rfnbo', formula: 'WtT = E − eu', inputs, value: e.value - row.wtt.euGPerMj, clause: clauses.wttRfnbo };
+  }
+  const inputs = [e, input('CfCO2', row.cfCO2GPerG, 'g/g', tableCell(row)), input('LCV', row.lcvMjPerG, 'MJ/g', clauses.lcvBio)];
+  const value = e.value - row.cfCO2GPerG / row.lcvMjPerG;
+  return { ...common, label: 'wtt.bio', formula: 'WtT = E − CfCO2/LCV', inputs, value, clause: clauses.wttBio };
+}
+
+function ttwStep(row: FuelRow, burnt: FuelRow, standing: Standing, factors: Factors, gwp: GwpSet): Step {
+  const slip = burnt.slipPct / 100;
+  const combustion = burnt.cfCO2GPerG * gwp.co2 + burnt.cfCH4GPerG * gwp.ch4 + burnt.cfN2OGPerG * gwp.n2o;
+  const cell = (column: 'cfCH4GPerG' | 'cfN2OGPerG'): string =>
+    burnt.filled.includes(column) ? factors.clauses.missingCell : tableCell(burnt);
+  const fallback = standing.kind === 'fallback';
+  return {
+    label: fallback ? 'ttw.fallback' : 'ttw',
+    fuel: row.id,
+    formula: 'TtW = [(1 − slip/100)·(CfCO2·GWP_CO2 + CfCH4·GWP_CH4 + CfN2O·GWP_N2O) + slip/100·GWP_CH4] / LCV',
+    inputs: [
+      input('slip', burnt.slipPct, '%', tableCell(burnt)),
+      input('CfCO2', burnt.cfCO2GPerG, 'g/g', tableCell(burnt)),
+      input('CfCH4', burnt.cfCH4GPerG, 'g/g', cell('cfCH4GPerG')),
+      input('CfN2O', burnt.cfN2OGPerG, 'g/g', cell('cfN2OGPerG')),
+      input('GWP_CO2', gwp.co2, 'g/g', gwp.clause),
+      input('GWP_CH4', gwp.ch4, 'g/g', gwp.clause),
+      input('GWP_N2O', gwp.n2o, 'g/g', gwp.clause),
+      input('LCV', burnt.lcvMjPerG, 'MJ/g', lcvClause(burnt, factors)),
+    ],
+    value: ((1 - slip) * combustion + slip * gwp.ch4) / burnt.lcvMjPerG,
+    unit: gPerMj,
+    clause: fallback ? factors.clauses.fallback : factors.clauses.ttw,
+    ...(fallback ? { interpretation: factors.fallback.interpretation } : reading(burnt)),
+  };
+}
+
+/** The clause that fixes the calorific value of a row: RED Annex III for biofuel, Annex II itself for the rest. */
+export function lcvClause(row: FuelRow, factors: Factors): string {
+  return row.pathway === 'bio' ? factors.clauses.lcvBio : factors.clauses.lcv;
+}
+
+function tableDefault(row: FuelRow): number {
+  if (row.wtt.method !== 'DEFAULT') throw new RangeError(`${row.id} has no default well-to-tank value`);
+  return row.wtt.gPerMj;
+}
+
+function tableCell(row: FuelRow): string {
+  return row.inAnnexII ? `Annex II, ${row.id} (${row.source} ${row.where})` : `${row.id} (${row.source} ${row.where})`;
+}
+
+function reading(row: FuelRow): { interpretation?: string } {
+  return row.interpretation === undefined ? {} : { interpretation: row.interpretation };
+}
+
+function input(name: string, value: number, unit: string, from?: string): StepInput {
+  return from === undefined ? { name, value, unit } : { name, value, unit, from };
+}
