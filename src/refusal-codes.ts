@@ -24,6 +24,8 @@ export const refusalStatus = {
   NOT_ALLOWED: 403,
   NOT_FOUND: 404,
   SECOND_PERSON_NEEDED: 403,
+  // ledger
+  BOOK_UNKNOWN: 404,
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof refusalStatus;

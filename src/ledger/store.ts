@@ -1,0 +1,151 @@
+import { Schema, type AnyBulkWriteOperation, type Connection, type Model } from 'mongoose';
+import type { Work } from '../work.ts';
+import { placeOf } from './account.ts';
+import type { Book } from './book.ts';
+import { genesis, type Delta, type Entry, type Head } from './entry.ts';
+import { balanceSchema, bookSchema, contentSchema, entrySchema, headSchema, parcelSchema, type BalanceRow, type ContentRow } from './schemas.ts';
+import type { Lot } from './lots.ts';
+import type { Parcel } from './parcel.ts';
+
+/** What a balance carries besides its mass, so that a supplier's free stock is one indexed query. */
+export interface StockTags {
+  readonly owner: string;
+  readonly grade: string;
+  readonly hsCode: string;
+  readonly book: string;
+}
+
+export type LedgerStore = ReturnType<typeof ledgerStore>;
+
+const lotOf = (row: BalanceRow): Lot => ({ account: row.account, tank: row.tank ?? '', item: row.item, massKg: row.massKg, since: row.since.toISOString() });
+
+export function ledgerStore(db: Connection) {
+  const books = db.model('Book', bookSchema);
+  const heads = db.model('Head', headSchema);
+  const entries = db.model('Entry', entrySchema);
+  const balances = db.model('Balance', balanceSchema);
+  const contents = db.model('Content', contentSchema);
+  const parcels = db.model('Parcel', parcelSchema);
+  return {
+    models: [books, heads, entries, balances, contents, parcels] as unknown as readonly Model<unknown>[],
+
+    async addBook(work: Pick<Work, 'session'>, book: Book): Promise<void> {
+      const { id, ...rest } = book;
+      await books.insertMany([{ _id: id, ...rest }], { session: work.session });
+      const head = genesis(id);
+      await heads.insertMany([{ _id: id, number: head.number, hash: head.hash }], { session: work.session });
+    },
+    async book(id: string, work?: Pick<Work, 'session'>): Promise<Book | null> {
+      return asBook(await books.findById(id, null, work && { session: work.session }).lean());
+    },
+    async booksOf(enterprise: string, kind: Book['kind']): Promise<Book[]> {
+      return (await books.find({ enterprise, kind }).sort({ _id: 1 }).limit(200).lean()).flatMap((row) => asBook(row) ?? []);
+    },
+    async booksOfDistrict(district: string, limit: number, after = ''): Promise<Book[]> {
+      return (await books.find({ district, _id: { $gt: after } }).sort({ district: 1, _id: 1 }).limit(limit).lean()).flatMap((row) => asBook(row) ?? []);
+    },
+
+    /** The first statement of a posting command: takes the head, so that a rival waits or meets a write conflict before it has worked. */
+    async takeHead(work: Work, book: string): Promise<Head | null> {
+      const row = await heads.findOneAndUpdate({ _id: book }, { $inc: { taken: 1 } }, { session: work.session }).lean();
+      return row && { book, number: row.number, hash: row.hash };
+    },
+    async putEntry(work: Work, entry: Entry): Promise<void> {
+      const { id, recordedAt, occurredAt, ...rest } = entry;
+      await entries.insertMany([{ _id: id, ...rest, recordedAt: new Date(recordedAt), occurredAt: new Date(occurredAt) }], { session: work.session });
+      await heads.updateOne({ _id: entry.book, number: entry.number - 1 }, { $set: { number: entry.number, hash: entry.hash } }, { session: work.session });
+    },
+    /** Applies the changes with a guard on each decrease; returns how many did not hold. */
+    async change(work: Work, deltas: readonly Delta[], tagsOf: (item: string) => StockTags | undefined): Promise<number> {
+      const writes = deltas.map((delta) => balanceWrite(delta, tagsOf(delta.item), work.recordedAt));
+      const done = await balances.bulkWrite(writes as AnyBulkWriteOperation[], { session: work.session });
+      return deltas.length - done.matchedCount - done.upsertedCount;
+    },
+    async changeContents(work: Work, changes: ReadonlyMap<string, number>): Promise<void> {
+      if (changes.size === 0) return;
+      const writes = [...changes].map(([tank, massKg]) => ({ updateOne: { filter: { _id: tank }, update: { $inc: { massKg } }, upsert: true } }));
+      await contents.bulkWrite(writes, { session: work.session });
+    },
+
+    async addParcel(work: Work, parcel: Parcel): Promise<void> {
+      const { id, bornAt, ...rest } = parcel;
+      await parcels.insertMany([{ _id: id, ...rest, bornAt: new Date(bornAt) }], { session: work.session });
+    },
+    async parcels(ids: readonly string[], work?: Pick<Work, 'session'>): Promise<Parcel[]> {
+      const rows = await parcels.find({ _id: { $in: [...ids] } }, null, work && { session: work.session }).lean();
+      return rows.map(({ _id, bornAt, ...rest }) => ({ id: _id, ...rest, bornAt: bornAt.toISOString() }) as unknown as Parcel);
+    },
+
+    /** Free stock of an owner at a port, of one grade: what a nomination may hold. */
+    async freeStock(work: Pick<Work, 'session'>, owner: string, grade: string, tanks: readonly string[], limit = 500): Promise<(Lot & { book: string })[]> {
+      const query = { owner, grade, nomination: null, tank: { $in: [...tanks] }, massKg: { $gt: 0 } };
+      const rows = await balances.find(query, null, { session: work.session }).sort({ since: 1 }).limit(limit).lean<BalanceRow[]>();
+      return rows.map((row) => ({ ...lotOf(row), book: row.book ?? '' }));
+    },
+    /** Stock in the account of a tank or a hold. */
+    async lotsIn(accounts: readonly string[], work?: Pick<Work, 'session'>): Promise<Lot[]> {
+      const rows = await balances.find({ account: { $in: [...accounts] }, massKg: { $gt: 0 } }, null, work && { session: work.session }).lean<BalanceRow[]>();
+      return rows.map(lotOf);
+    },
+    /** Everything in a tank: free and held, whatever the book. */
+    async lotsOfTank(tank: string, work?: Pick<Work, 'session'>): Promise<(Lot & { nomination: string | null; book: string })[]> {
+      const rows = await balances.find({ tank, massKg: { $gt: 0 } }, null, work && { session: work.session }).lean<BalanceRow[]>();
+      return rows.map((row) => ({ ...lotOf(row), nomination: row.nomination, book: row.book ?? '' }));
+    },
+    async lotsOfNomination(nomination: string, work?: Pick<Work, 'session'>): Promise<Lot[]> {
+      const rows = await balances.find({ nomination, massKg: { $gt: 0 } }, null, work && { session: work.session }).lean<BalanceRow[]>();
+      return rows.map(lotOf);
+    },
+    /** Where an item lies now. */
+    async balancesOfItem(item: string, work?: Pick<Work, 'session'>): Promise<{ account: string; massKg: number }[]> {
+      const rows = await balances.find({ item }, { account: 1, massKg: 1 }, work && { session: work.session }).lean<BalanceRow[]>();
+      return rows.map(({ account, massKg }) => ({ account, massKg }));
+    },
+    async contentKg(tank: string, work?: Pick<Work, 'session'>): Promise<number> {
+      return (await contents.findById(tank, null, work && { session: work.session }).lean<ContentRow>())?.massKg ?? 0;
+    },
+
+    async entriesOf(book: string, from: Date, to: Date, limit: number, after = 0): Promise<Entry[]> {
+      const rows = await entries.find({ book, number: { $gt: after }, recordedAt: { $gte: from, $lt: to } }).sort({ book: 1, number: 1 }).limit(limit).lean();
+      return rows.map(asEntry);
+    },
+    async entriesAbout(about: string, limit = 200): Promise<Entry[]> {
+      return (await entries.find({ about }).sort({ recordedAt: 1 }).limit(limit).lean()).map(asEntry);
+    },
+    /** All entries of all books, each book in its order, as they stream from the database. */
+    async *everyEntry(): AsyncGenerator<Entry> {
+      for await (const row of entries.find().sort({ book: 1, number: 1 }).lean().cursor({ batchSize: 1000 })) yield asEntry(row);
+    },
+    async *everyBalance(): AsyncGenerator<BalanceRow> {
+      yield* balances.find().lean<BalanceRow[]>().cursor({ batchSize: 1000 }) as unknown as AsyncIterable<BalanceRow>;
+    },
+    async *everyContent(): AsyncGenerator<ContentRow> {
+      yield* contents.find().lean<ContentRow[]>().cursor({ batchSize: 1000 }) as unknown as AsyncIterable<ContentRow>;
+    },
+    async *everyParcel(): AsyncGenerator<{ id: string; grade: string; book: string }> {
+      for await (const row of parcels.find({}, { grade: 1, book: 1 }).lean().cursor({ batchSize: 1000 })) yield { id: row._id, grade: row.grade, book: row.book };
+    },
+    async everyHead(): Promise<Head[]> {
+      return (await heads.find().lean()).map(({ _id, number, hash }) => ({ book: _id, number, hash }));
+    },
+  };
+}
+
+function balanceWrite({ account, item, massKg }: Delta, tags: StockTags | undefined, since: Date) {
+  const _id = `${account}|${item}`;
+  if (massKg < 0 && !account.startsWith('world:')) return { updateOne: { filter: { _id, massKg: { $gte: -massKg } }, update: { $inc: { massKg } } } };
+  const place = placeOf(account);
+  const born = { account, item, tank: place?.tank ?? null, nomination: place?.nomination ?? null, since, owner: null, grade: null, hsCode: null, book: null, ...tags };
+  return { updateOne: { filter: { _id }, update: { $inc: { massKg }, $setOnInsert: born }, upsert: true } };
+}
+
+const asBook = (row: unknown): Book | null => {
+  if (row === null || typeof row !== 'object') return null;
+  const { _id, ...rest } = row as { _id: string } & Omit<Book, 'id'>;
+  return { id: _id, ...rest };
+};
+
+const asEntry = (row: unknown): Entry => {
+  const { _id, recordedAt, occurredAt, corrects, ...rest } = row as Omit<Entry, 'id' | 'recordedAt' | 'occurredAt'> & { _id: string; recordedAt: Date; occurredAt: Date };
+  return { id: _id, ...rest, occurredAt: occurredAt.toISOString(), recordedAt: recordedAt.toISOString(), ...(corrects && { corrects }) };
+};
