@@ -23,7 +23,8 @@ export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
 
 /**
  * Whether any value that a filter's path reaches passes the test. Arrays on the way are entered, by element and by index; a missing field is
- * tested as undefined. With `entersLast`, the elements of an array at the path's end are tested first, then the array itself.
+ * tested as undefined. With `entersLast`, the elements of an array at the path's end are tested first, then the array itself;
+ * an empty path tests the root alone.
  */
 export function reaches(root: unknown, path: Path, test: (value: unknown) => boolean, entersLast: boolean, trail?: Trail): boolean {
   const { parts, prefixes } = path;
@@ -43,7 +44,7 @@ export function reaches(root: unknown, path: Path, test: (value: unknown) => boo
   };
   const from = (node: unknown, at: number): boolean => {
     if (at === parts.length) {
-      if (entersLast && Array.isArray(node)) {
+      if (entersLast && at > 0 && Array.isArray(node)) {
         const index = node.findIndex(test);
         if (index >= 0) {
           trail?.note(path.text, index);

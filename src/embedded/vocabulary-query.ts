@@ -6,7 +6,7 @@ export const stages: readonly string[] = Object.freeze([]);
 export const accumulators: readonly string[] = Object.freeze([]);
 export const expressions: readonly string[] = Object.freeze([]);
 export const lacking = Object.freeze({
-  queryOperators: Object.freeze([] as readonly string[]),
+  queryOperators: Object.freeze(['$where', '$text', '$near', '$nearSphere', '$geoWithin', '$geoIntersects', '$jsonSchema', '$bitsAllSet', '$bitsAllClear', '$bitsAnySet', '$bitsAnyClear', '$sampleRate', '$rand'] as readonly string[]),
   updateOperators: Object.freeze([] as readonly string[]),
   projectionOperators: Object.freeze([] as readonly string[]),
   stages: Object.freeze([] as readonly string[]),
