@@ -27,8 +27,19 @@ export function appOf({ endpoints, gate, log, version, publicUrl, newId, request
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
-  app.use(pinoHttp({ logger: log, genReqId: (request: IncomingMessage, response: ServerResponse) => correlationId(request.headers['x-correlation-id'], response, newId), ...logged }));
-  app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null, 'img-src': ["'self'", 'data:'] } }, hsts: publicUrl.startsWith('https') }));
+  app.use(
+    pinoHttp({
+      logger: log,
+      genReqId: (request: IncomingMessage, response: ServerResponse) => correlationId(request.headers['x-correlation-id'], response, newId),
+      ...logged,
+    }),
+  );
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null, 'img-src': ["'self'", 'data:'] } },
+      hsts: publicUrl.startsWith('https'),
+    }),
+  );
   app.use(
     rateLimit({
       windowMs: 60_000,
@@ -40,7 +51,8 @@ export function appOf({ endpoints, gate, log, version, publicUrl, newId, request
   );
   app.use((request, _response, next) => {
     const sends = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0';
-    if (sends && !request.is(['application/json', 'application/x-www-form-urlencoded', 'application/vc+jwt', 'text/plain'])) refuse('MEDIA_TYPE_UNSUPPORTED');
+    if (sends && !request.is(['application/json', 'application/x-www-form-urlencoded', 'application/vc+jwt', 'text/plain']))
+      refuse('MEDIA_TYPE_UNSUPPORTED');
     next();
   });
   app.use(express.json({ limit: '256kb', strict: true }));
@@ -61,7 +73,11 @@ function correlationId(given: unknown, response: ServerResponse, newId: () => st
 /** What is logged of a request: never a header that carries a secret, never a body, never the token of a one-time link. */
 const logged = {
   serializers: {
-    req: (request: { id: unknown; method: string; url: string }) => ({ id: request.id, method: request.method, path: withoutSecrets(request.url) }),
+    req: (request: { id: unknown; method: string; url: string }) => ({
+      id: request.id,
+      method: request.method,
+      path: withoutSecrets(request.url),
+    }),
     res: (response: { statusCode: number }) => ({ status: response.statusCode }),
   },
   customLogLevel: (_request: unknown, response: { statusCode: number }, error: unknown) =>

@@ -92,7 +92,8 @@ function occurrence(command: Command, recordedAt: Date, late: LateEntry): Date {
   if (command.occurredAt === undefined) return recordedAt;
   const occurredAt = new Date(command.occurredAt);
   const aheadMinutes = (occurredAt.getTime() - recordedAt.getTime()) / 60_000;
-  if (aheadMinutes > late.clockSkewMinutes) refuse('OCCURRED_IN_FUTURE', { field: 'body.occurredAt', values: { minutes: late.clockSkewMinutes } });
+  if (aheadMinutes > late.clockSkewMinutes)
+    refuse('OCCURRED_IN_FUTURE', { field: 'body.occurredAt', values: { minutes: late.clockSkewMinutes } });
   if (-aheadMinutes / 60 > late.reasonAfterHours && command.lateReason === undefined) {
     refuse('LATE_REASON_MISSING', { field: 'body.lateReason', values: { hours: late.reasonAfterHours } });
   }
@@ -110,7 +111,8 @@ const attemptOf = (command: Command, code: RefusalCode, world: World) => ({
 });
 
 /** A write conflict that outlived the driver's own retries. */
-const isContention = (error: unknown): boolean => (error as { hasErrorLabel?(label: string): boolean })?.hasErrorLabel?.('TransientTransactionError') === true;
+const isContention = (error: unknown): boolean =>
+  (error as { hasErrorLabel?(label: string): boolean })?.hasErrorLabel?.('TransientTransactionError') === true;
 
 /** A client-made id that exists already is a refusal; any other duplicate is mapped by the store that knows its meaning. */
 const asIdTaken = (error: unknown): unknown => {

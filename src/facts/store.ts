@@ -105,7 +105,11 @@ export function factsStore(db: Connection) {
     /** The last writes of a command's transaction: its reply under its key, its lines in the trail, its facts. */
     async conclude(session: ClientSession, end: Conclusion): Promise<void> {
       const { recordedAt, newId } = end;
-      if (end.traces.length > 0) await trail.insertMany(end.traces.map((line) => trailLine(line, end, newId())), { session });
+      if (end.traces.length > 0)
+        await trail.insertMany(
+          end.traces.map((line) => trailLine(line, end, newId())),
+          { session },
+        );
       if (end.told.length > 0) {
         const rows = end.told.map((fact) => ({ _id: newId(), recordedAt, ...fact, handledBy: [] }));
         await facts.insertMany(rows, { session });
@@ -120,7 +124,11 @@ export function factsStore(db: Connection) {
 
     async trailOf(about: string, limit: number, after?: readonly [recordedAt: Date, id: string]): Promise<TrailLine[]> {
       const beyond = after && { $or: [{ recordedAt: { $gt: after[0] } }, { recordedAt: after[0], _id: { $gt: after[1] } }] };
-      return trail.find({ about, ...beyond }).sort({ recordedAt: 1, _id: 1 }).limit(limit).lean<TrailLine[]>();
+      return trail
+        .find({ about, ...beyond })
+        .sort({ recordedAt: 1, _id: 1 })
+        .limit(limit)
+        .lean<TrailLine[]>();
     },
   };
 }

@@ -16,7 +16,11 @@ export function fromCursor(cursor: string, kinds: readonly ('string' | 'number')
 }
 
 /** Cuts a page out of `limit + 1` rows: the extra row only tells that there is more. */
-export function pageOf<T>(rows: readonly T[], limit: number, keyOf: (row: T) => readonly (string | number)[]): { items: T[]; next: string | null } {
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  keyOf: (row: T) => readonly (string | number)[],
+): { items: T[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? toCursor(...keyOf(last)) : null };

@@ -10,7 +10,13 @@ type Json = Record<string, unknown>;
 /** What any endpoint can refuse, beside its own list. */
 const always: readonly RefusalCode[] = ['VALIDATION', 'BODY_NOT_JSON', 'BODY_TOO_LARGE', 'TOO_MANY_REQUESTS'];
 const whenSignedIn: readonly RefusalCode[] = ['NOT_SIGNED_IN', 'TOKEN_INVALID', 'NOT_ALLOWED'];
-const whenCommand: readonly RefusalCode[] = ['IDEMPOTENCY_KEY_MISSING', 'IDEMPOTENCY_KEY_REUSED', 'OCCURRED_IN_FUTURE', 'LATE_REASON_MISSING', 'BUSY'];
+const whenCommand: readonly RefusalCode[] = [
+  'IDEMPOTENCY_KEY_MISSING',
+  'IDEMPOTENCY_KEY_REUSED',
+  'OCCURRED_IN_FUTURE',
+  'LATE_REASON_MISSING',
+  'BUSY',
+];
 
 export const refusalsOf = (endpoint: Endpoint): readonly RefusalCode[] => [
   ...always,
@@ -22,7 +28,8 @@ export const refusalsOf = (endpoint: Endpoint): readonly RefusalCode[] => [
 /** OpenAPI 3.1 of the endpoints, derived from the same values as the routes. */
 export function openApiOf(endpoints: readonly Endpoint[], about: { version: string; server: string }): Json {
   const components: Record<string, Json> = {};
-  const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => split(z.toJSONSchema(schema, { io, unrepresentable: 'any' }), components);
+  const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json =>
+    split(z.toJSONSchema(schema, { io, unrepresentable: 'any' }), components);
   const problemSchema = schemaOf(problem, 'output');
   const paths: Record<string, Record<string, Json>> = {};
   for (const endpoint of endpoints) {
@@ -34,7 +41,8 @@ export function openApiOf(endpoints: readonly Endpoint[], about: { version: stri
     info: {
       title: 'Plimsoll',
       version: about.version,
-      description: 'The open ledger of green marine fuel: bonded stock, measured deliveries, sealed delivery notes, certificates that anyone can check.',
+      description:
+        'The open ledger of green marine fuel: bonded stock, measured deliveries, sealed delivery notes, certificates that anyone can check.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: about.server }],
@@ -60,7 +68,9 @@ function operationOf(endpoint: Endpoint, schemaOf: (schema: z.ZodType, io: 'inpu
     ...(body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: schemaOf(body, 'input'), ...(endpoint.example !== undefined && { example: endpoint.example }) } },
+        content: {
+          'application/json': { schema: schemaOf(body, 'input'), ...(endpoint.example !== undefined && { example: endpoint.example }) },
+        },
       },
     }),
     responses: { [String(endpoint.status ?? 200)]: successOf(endpoint, schemaOf), ...refusalResponses(endpoint, problemSchema) },
@@ -84,7 +94,11 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 8, maxLength: 100 },
 };
 
-function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined, schemaOf: (schema: z.ZodType, io: 'input' | 'output') => Json): Json[] {
+function parametersOf(
+  place: 'path' | 'query',
+  schema: z.ZodType | undefined,
+  schemaOf: (schema: z.ZodType, io: 'input' | 'output') => Json,
+): Json[] {
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, one]) => ({
     name,
@@ -104,7 +118,10 @@ function refusalResponses(endpoint: Endpoint, schema: Json): Record<string, Json
   const byStatus = new Map<number, RefusalCode[]>();
   for (const code of new Set(refusalsOf(endpoint))) byStatus.set(refusalStatus[code], [...(byStatus.get(refusalStatus[code]) ?? []), code]);
   return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [String(status), { description: codes.join(', '), content: { 'application/problem+json': { schema } } }]),
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      { description: codes.join(', '), content: { 'application/problem+json': { schema } } },
+    ]),
   );
 }
 
@@ -121,6 +138,9 @@ function relocate(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => key !== 'id' || typeof (value as Json)['id'] !== 'string' || !('type' in value || 'anyOf' in value))
-      .map(([key, inner]) => [key, key === '$ref' && typeof inner === 'string' ? inner.replace('#/$defs/', '#/components/schemas/') : relocate(inner)]),
+      .map(([key, inner]) => [
+        key,
+        key === '$ref' && typeof inner === 'string' ? inner.replace('#/$defs/', '#/components/schemas/') : relocate(inner),
+      ]),
   );
 }

@@ -75,7 +75,11 @@ export function problemOf(refusal: Refusal, where: { instance: string; correlati
 }
 
 /** Every wrong field at once, in both languages (zod's own locales). */
-export function validationProblem(issues: readonly z.core.$ZodIssue[], part: string, where: { instance: string; correlationId: string }): Problem {
+export function validationProblem(
+  issues: readonly z.core.$ZodIssue[],
+  part: string,
+  where: { instance: string; correlationId: string },
+): Problem {
   const base = problemOf(new Refusal([{ code: 'VALIDATION' satisfies RefusalCode }]), where);
   const errors = issues.map((issue) => ({
     field: [part, ...issue.path].map(String).join('.'),
@@ -92,7 +96,12 @@ function messageOf(issue: z.core.$ZodIssue, language: Language): string {
   return (typeof message === 'string' ? message : message?.message) ?? issue.message;
 }
 
-export const spokenCheck = (check: { name: string; result: 'passed' | 'failed' | 'undecided'; reasons: readonly Reason[]; clause?: string }) => ({
+export const spokenCheck = (check: {
+  name: string;
+  result: 'passed' | 'failed' | 'undecided';
+  reasons: readonly Reason[];
+  clause?: string;
+}) => ({
   name: check.name,
   result: check.result,
   ...(check.clause !== undefined && { clause: check.clause }),

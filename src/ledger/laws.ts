@@ -15,7 +15,11 @@ export interface Picture {
   readonly tanks: readonly { readonly id: string; readonly limitKg: number | null; readonly mayHold: readonly string[] }[];
   /** Grade of each parcel. */
   readonly grades: ReadonlyMap<string, string>;
-  readonly openExcesses: readonly { readonly tank: string; readonly kind: 'over-capacity' | 'unexplained-gain'; readonly entry: string | null }[];
+  readonly openExcesses: readonly {
+    readonly tank: string;
+    readonly kind: 'over-capacity' | 'unexplained-gain';
+    readonly entry: string | null;
+  }[];
   readonly notes: readonly { readonly number: string; readonly delivery: string; readonly massKg: number; readonly inForce: boolean }[];
   readonly proofs: readonly { readonly id: string; readonly issuedKg: number }[];
   /** Ids of entries that a concluded command left in the trail. */
@@ -45,7 +49,9 @@ export const laws: readonly Law[] = [
     number: 2,
     says: 'No account but world: is ever below zero.',
     judge: ({ tally, balances }) => {
-      const stored = [...balances].filter(([key, massKg]) => massKg < 0 && !key.startsWith('world:')).map(([key, massKg]) => `${key} stands at ${massKg} kg`);
+      const stored = [...balances]
+        .filter(([key, massKg]) => massKg < 0 && !key.startsWith('world:'))
+        .map(([key, massKg]) => `${key} stands at ${massKg} kg`);
       return judged(balances.size, [...tally.belowZero, ...stored]);
     },
   },
@@ -65,7 +71,9 @@ export const laws: readonly Law[] = [
         if (!nomination.live && massKg !== 0) return [`${massKg} kg are still held for ${id}, which is over`];
         return nomination.heldKg === massKg ? [] : [`${id} says ${nomination.heldKg} kg are held, the entries ${massKg}`];
       });
-      const missing = nominations.filter(({ id, heldKg }) => heldKg !== 0 && !held.has(id)).map(({ id, heldKg }) => `${id} says ${heldKg} kg are held, the entries none`);
+      const missing = nominations
+        .filter(({ id, heldKg }) => heldKg !== 0 && !held.has(id))
+        .map(({ id, heldKg }) => `${id} says ${heldKg} kg are held, the entries none`);
       return judged(nominations.length, [...breaches, ...missing]);
     },
   },
@@ -77,16 +85,19 @@ export const laws: readonly Law[] = [
       const kept = new Map(heads.map((head) => [head.book, head]));
       for (const [book, head] of tally.heads) {
         const stored = kept.get(book);
-        if (stored?.number !== head.number || stored.hash !== head.hash) breaches.push(`the head of ${book} is not its last entry, number ${head.number}`);
+        if (stored?.number !== head.number || stored.hash !== head.hash)
+          breaches.push(`the head of ${book} is not its last entry, number ${head.number}`);
       }
-      for (const { book, number } of heads) if (number > 0 && !tally.heads.has(book)) breaches.push(`the head of ${book} says ${number} entries, there is none`);
+      for (const { book, number } of heads)
+        if (number > 0 && !tally.heads.has(book)) breaches.push(`the head of ${book} says ${number} entries, there is none`);
       return judged(balances.size + contents.size + heads.length, breaches);
     },
   },
   {
     number: 5,
     says: 'No plan fills a tank above its limit or puts in what it may not hold; each measured excess is on the list of customs.',
-    judge: (picture) => judged(picture.tanks.length + picture.tally.gains.length, [...overfull(picture), ...foreign(picture), ...unlisted(picture)]),
+    judge: (picture) =>
+      judged(picture.tanks.length + picture.tally.gains.length, [...overfull(picture), ...foreign(picture), ...unlisted(picture)]),
   },
   {
     number: 6,
@@ -107,7 +118,9 @@ export const laws: readonly Law[] = [
       });
       const counted = new Map<string, number>();
       for (const { delivery } of inForce) counted.set(delivery, (counted.get(delivery) ?? 0) + 1);
-      const twice = [...counted].filter(([, count]) => count > 1).map(([delivery]) => `delivery ${delivery} has more than one note in force`);
+      const twice = [...counted]
+        .filter(([, count]) => count > 1)
+        .map(([delivery]) => `delivery ${delivery} has more than one note in force`);
       return judged(inForce.length, [...breaches, ...twice]);
     },
   },
@@ -121,8 +134,12 @@ export const laws: readonly Law[] = [
         if (item.startsWith('proof:') && !account.startsWith('world:')) lying.set(item, (lying.get(item) ?? 0) + massKg);
       }
       const issued = new Map(proofs.map(({ id, issuedKg }) => [`proof:${id}`, issuedKg]));
-      const breaches = [...issued].flatMap(([item, issuedKg]) => (lying.get(item) === issuedKg ? [] : [`${item} was issued for ${issuedKg} kg, the accounts hold ${lying.get(item) ?? 0}`]));
-      const unknown = [...lying.keys()].filter((item) => !issued.has(item)).map((item) => `${item} moves in the ledger and is in no register`);
+      const breaches = [...issued].flatMap(([item, issuedKg]) =>
+        lying.get(item) === issuedKg ? [] : [`${item} was issued for ${issuedKg} kg, the accounts hold ${lying.get(item) ?? 0}`],
+      );
+      const unknown = [...lying.keys()]
+        .filter((item) => !issued.has(item))
+        .map((item) => `${item} moves in the ledger and is in no register`);
       return judged(proofs.length, [...breaches, ...unknown]);
     },
   },
@@ -141,18 +158,23 @@ function differences(what: string, said: ReadonlyMap<string, number>, kept: Read
   });
 }
 
-const excess = ({ openExcesses }: Picture, tank: string, kind: string): boolean => openExcesses.some((one) => one.tank === tank && one.kind === kind);
+const excess = ({ openExcesses }: Picture, tank: string, kind: string): boolean =>
+  openExcesses.some((one) => one.tank === tank && one.kind === kind);
 
 const overfull = (picture: Picture): string[] =>
   picture.tanks.flatMap(({ id, limitKg }) => {
     const massKg = picture.tally.contents.get(id) ?? 0;
-    return limitKg !== null && massKg > limitKg && !excess(picture, id, 'over-capacity') ? [`tank ${id} holds ${massKg} kg, its limit is ${limitKg}`] : [];
+    return limitKg !== null && massKg > limitKg && !excess(picture, id, 'over-capacity')
+      ? [`tank ${id} holds ${massKg} kg, its limit is ${limitKg}`]
+      : [];
   });
 
 /** Each gain ever posted was put on the list; the list keeps those that were explained since. */
 const unlisted = ({ tally, openExcesses }: Picture): string[] => {
   const listed = new Set(openExcesses.map(({ entry }) => entry));
-  return tally.gains.filter(({ entry }) => !listed.has(entry)).map(({ entry, tank }) => `the gain of ${tank} in ${entry} is not on the list`);
+  return tally.gains
+    .filter(({ entry }) => !listed.has(entry))
+    .map(({ entry, tank }) => `the gain of ${tank} in ${entry} is not on the list`);
 };
 
 const foreign = ({ tally, tanks, grades }: Picture): string[] => {

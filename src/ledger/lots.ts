@@ -42,7 +42,8 @@ export function draw(lots: readonly Lot[], massKg: number): Draw {
 const move = (lot: Lot, to: string): Posting => ({ from: lot.account, to, item: lot.item, massKg: lot.massKg });
 
 /** Postings that put free stock under a nomination's hold, each lot in its own tank. */
-export const holdPostings = (drawn: readonly Lot[], nomination: string): readonly Posting[] => drawn.map((lot) => move(lot, holdAccount(lot.tank, nomination)));
+export const holdPostings = (drawn: readonly Lot[], nomination: string): readonly Posting[] =>
+  drawn.map((lot) => move(lot, holdAccount(lot.tank, nomination)));
 
 /** Postings that give held stock back to its tank (cancel, expiry, the rest of a short delivery). */
 export const releasePostings = (held: readonly Lot[]): readonly Posting[] => held.map((lot) => move(lot, tankAccount(lot.tank)));
@@ -98,5 +99,8 @@ export const sum = (lots: readonly { readonly massKg: number }[]): number => lot
 
 const remainders = (lots: readonly Lot[], drawn: readonly Lot[]): readonly Lot[] =>
   lots
-    .map((lot) => ({ ...lot, massKg: lot.massKg - (drawn.find((one) => one.account === lot.account && one.item === lot.item)?.massKg ?? 0) }))
+    .map((lot) => ({
+      ...lot,
+      massKg: lot.massKg - (drawn.find((one) => one.account === lot.account && one.item === lot.item)?.massKg ?? 0),
+    }))
     .filter((lot) => lot.massKg > 0);

@@ -46,7 +46,12 @@ export function contentChanges(postings: readonly Posting[]): ReadonlyMap<string
   return changes;
 }
 
-async function stockTags(ledger: LedgerStore, work: Work, postings: readonly Posting[], born: readonly Parcel[]): Promise<Map<string, StockTags>> {
+async function stockTags(
+  ledger: LedgerStore,
+  work: Work,
+  postings: readonly Posting[],
+  born: readonly Parcel[],
+): Promise<Map<string, StockTags>> {
   const wanted = new Set(postings.map(({ item }) => item).filter((item) => item.startsWith('parcel:')));
   for (const { id } of born) wanted.delete(`parcel:${id}`);
   const known = wanted.size === 0 ? [] : await ledger.parcels([...wanted].map(idOf), work);

@@ -13,7 +13,10 @@ export const bookSchema = new Schema(
 bookSchema.index({ enterprise: 1, kind: 1 });
 bookSchema.index({ district: 1, _id: 1 });
 
-export const headSchema = new Schema({ _id: text, number: massKg, hash: text, taken: { type: Number, default: 0 } }, { ...exact, collection: 'heads' });
+export const headSchema = new Schema(
+  { _id: text, number: massKg, hash: text, taken: { type: Number, default: 0 } },
+  { ...exact, collection: 'heads' },
+);
 
 const posting = new Schema({ from: text, to: text, item: text, massKg }, part);
 

@@ -3,7 +3,16 @@ import type { Work } from '../work.ts';
 import { placeOf } from './account.ts';
 import type { Book } from './book.ts';
 import { genesis, type Delta, type Entry, type Head } from './entry.ts';
-import { balanceSchema, bookSchema, contentSchema, entrySchema, headSchema, parcelSchema, type BalanceRow, type ContentRow } from './schemas.ts';
+import {
+  balanceSchema,
+  bookSchema,
+  contentSchema,
+  entrySchema,
+  headSchema,
+  parcelSchema,
+  type BalanceRow,
+  type ContentRow,
+} from './schemas.ts';
 import type { Lot } from './lots.ts';
 import type { Parcel } from './parcel.ts';
 
@@ -17,7 +26,13 @@ export interface StockTags {
 
 export type LedgerStore = ReturnType<typeof ledgerStore>;
 
-const lotOf = (row: BalanceRow): Lot => ({ account: row.account, tank: row.tank ?? '', item: row.item, massKg: row.massKg, since: row.since.toISOString() });
+const lotOf = (row: BalanceRow): Lot => ({
+  account: row.account,
+  tank: row.tank ?? '',
+  item: row.item,
+  massKg: row.massKg,
+  since: row.since.toISOString(),
+});
 
 export function ledgerStore(db: Connection) {
   const books = db.model('Book', bookSchema);
@@ -42,7 +57,13 @@ export function ledgerStore(db: Connection) {
       return (await books.find({ enterprise, kind }).sort({ _id: 1 }).limit(200).lean()).flatMap((row) => asBook(row) ?? []);
     },
     async booksOfDistrict(district: string, limit: number, after = ''): Promise<Book[]> {
-      return (await books.find({ district, _id: { $gt: after } }).sort({ district: 1, _id: 1 }).limit(limit).lean()).flatMap((row) => asBook(row) ?? []);
+      return (
+        await books
+          .find({ district, _id: { $gt: after } })
+          .sort({ district: 1, _id: 1 })
+          .limit(limit)
+          .lean()
+      ).flatMap((row) => asBook(row) ?? []);
     },
 
     /** The first statement of a posting command: takes the head, so that a rival waits or meets a write conflict before it has worked. */
@@ -52,8 +73,14 @@ export function ledgerStore(db: Connection) {
     },
     async putEntry(work: Work, entry: Entry): Promise<void> {
       const { id, recordedAt, occurredAt, ...rest } = entry;
-      await entries.insertMany([{ _id: id, ...rest, recordedAt: new Date(recordedAt), occurredAt: new Date(occurredAt) }], { session: work.session });
-      await heads.updateOne({ _id: entry.book, number: entry.number - 1 }, { $set: { number: entry.number, hash: entry.hash } }, { session: work.session });
+      await entries.insertMany([{ _id: id, ...rest, recordedAt: new Date(recordedAt), occurredAt: new Date(occurredAt) }], {
+        session: work.session,
+      });
+      await heads.updateOne(
+        { _id: entry.book, number: entry.number - 1 },
+        { $set: { number: entry.number, hash: entry.hash } },
+        { session: work.session },
+      );
     },
     /** Applies the changes with a guard on each decrease; returns how many did not hold. */
     async change(work: Work, deltas: readonly Delta[], tagsOf: (item: string) => StockTags | undefined): Promise<number> {
@@ -63,7 +90,9 @@ export function ledgerStore(db: Connection) {
     },
     async changeContents(work: Work, changes: ReadonlyMap<string, number>): Promise<void> {
       if (changes.size === 0) return;
-      const writes = [...changes].map(([tank, massKg]) => ({ updateOne: { filter: { _id: tank }, update: { $inc: { massKg } }, upsert: true } }));
+      const writes = [...changes].map(([tank, massKg]) => ({
+        updateOne: { filter: { _id: tank }, update: { $inc: { massKg } }, upsert: true },
+      }));
       await contents.bulkWrite(writes, { session: work.session });
     },
 
@@ -77,14 +106,22 @@ export function ledgerStore(db: Connection) {
     },
 
     /** Free stock of an owner at a port, of one grade: what a nomination may hold. */
-    async freeStock(work: Pick<Work, 'session'>, owner: string, grade: string, tanks: readonly string[], limit = 500): Promise<(Lot & { book: string })[]> {
+    async freeStock(
+      work: Pick<Work, 'session'>,
+      owner: string,
+      grade: string,
+      tanks: readonly string[],
+      limit = 500,
+    ): Promise<(Lot & { book: string })[]> {
       const query = { owner, grade, nomination: null, tank: { $in: [...tanks] }, massKg: { $gt: 0 } };
       const rows = await balances.find(query, null, { session: work.session }).sort({ since: 1 }).limit(limit).lean<BalanceRow[]>();
       return rows.map((row) => ({ ...lotOf(row), book: row.book ?? '' }));
     },
     /** Stock in the account of a tank or a hold. */
     async lotsIn(accounts: readonly string[], work?: Pick<Work, 'session'>): Promise<Lot[]> {
-      const rows = await balances.find({ account: { $in: [...accounts] }, massKg: { $gt: 0 } }, null, work && { session: work.session }).lean<BalanceRow[]>();
+      const rows = await balances
+        .find({ account: { $in: [...accounts] }, massKg: { $gt: 0 } }, null, work && { session: work.session })
+        .lean<BalanceRow[]>();
       return rows.map(lotOf);
     },
     /** Everything in a tank: free and held, whatever the book. */
@@ -106,7 +143,11 @@ export function ledgerStore(db: Connection) {
     },
 
     async entriesOf(book: string, from: Date, to: Date, limit: number, after = 0): Promise<Entry[]> {
-      const rows = await entries.find({ book, number: { $gt: after }, recordedAt: { $gte: from, $lt: to } }).sort({ book: 1, number: 1 }).limit(limit).lean();
+      const rows = await entries
+        .find({ book, number: { $gt: after }, recordedAt: { $gte: from, $lt: to } })
+        .sort({ book: 1, number: 1 })
+        .limit(limit)
+        .lean();
       return rows.map(asEntry);
     },
     async entriesAbout(about: string, limit = 200): Promise<Entry[]> {
@@ -123,7 +164,8 @@ export function ledgerStore(db: Connection) {
       yield* contents.find().lean<ContentRow[]>().cursor({ batchSize: 1000 }) as unknown as AsyncIterable<ContentRow>;
     },
     async *everyParcel(): AsyncGenerator<{ id: string; grade: string; book: string }> {
-      for await (const row of parcels.find({}, { grade: 1, book: 1 }).lean().cursor({ batchSize: 1000 })) yield { id: row._id, grade: row.grade, book: row.book };
+      for await (const row of parcels.find({}, { grade: 1, book: 1 }).lean().cursor({ batchSize: 1000 }))
+        yield { id: row._id, grade: row.grade, book: row.book };
     },
     async everyHead(): Promise<Head[]> {
       return (await heads.find().lean()).map(({ _id, number, hash }) => ({ book: _id, number, hash }));
@@ -133,9 +175,21 @@ export function ledgerStore(db: Connection) {
 
 function balanceWrite({ account, item, massKg }: Delta, tags: StockTags | undefined, since: Date) {
   const _id = `${account}|${item}`;
-  if (massKg < 0 && !account.startsWith('world:')) return { updateOne: { filter: { _id, massKg: { $gte: -massKg } }, update: { $inc: { massKg } } } };
+  if (massKg < 0 && !account.startsWith('world:'))
+    return { updateOne: { filter: { _id, massKg: { $gte: -massKg } }, update: { $inc: { massKg } } } };
   const place = placeOf(account);
-  const born = { account, item, tank: place?.tank ?? null, nomination: place?.nomination ?? null, since, owner: null, grade: null, hsCode: null, book: null, ...tags };
+  const born = {
+    account,
+    item,
+    tank: place?.tank ?? null,
+    nomination: place?.nomination ?? null,
+    since,
+    owner: null,
+    grade: null,
+    hsCode: null,
+    book: null,
+    ...tags,
+  };
   return { updateOne: { filter: { _id }, update: { $inc: { massKg }, $setOnInsert: born }, upsert: true } };
 }
 
@@ -146,6 +200,10 @@ const asBook = (row: unknown): Book | null => {
 };
 
 const asEntry = (row: unknown): Entry => {
-  const { _id, recordedAt, occurredAt, corrects, ...rest } = row as Omit<Entry, 'id' | 'recordedAt' | 'occurredAt'> & { _id: string; recordedAt: Date; occurredAt: Date };
+  const { _id, recordedAt, occurredAt, corrects, ...rest } = row as Omit<Entry, 'id' | 'recordedAt' | 'occurredAt'> & {
+    _id: string;
+    recordedAt: Date;
+    occurredAt: Date;
+  };
   return { id: _id, ...rest, occurredAt: occurredAt.toISOString(), recordedAt: recordedAt.toISOString(), ...(corrects && { corrects }) };
 };
