@@ -1,0 +1,100 @@
+import type { Document } from 'bson';
+import type { Catalog, Collection } from './catalog.ts';
+import type { GroupCommit } from './commit.ts';
+import type { Cursors } from './cursors.ts';
+import type { View } from './engine.ts';
+import { Fault, failedToParse, typeMismatch } from './faults.ts';
+import type { Reply } from './reply.ts';
+import { deadlineFault, type Reading } from './scan.ts';
+import type { OpenTransaction, Session, Sessions } from './sessions.ts';
+import type { Claims, Transaction } from './transaction.ts';
+import { isDocument, numberOf } from './values.ts';
+
+/** The running store: what all connections share. */
+export interface Store {
+  readonly socketPath: string;
+  readonly commits: GroupCommit;
+  readonly claims: Claims;
+  readonly catalog: Catalog;
+  readonly sessions: Sessions;
+  readonly cursors: Cursors;
+}
+
+/** One command as it came, with what it belongs to. */
+export interface Context extends Reading {
+  readonly store: Store;
+  readonly name: string;
+  readonly database: string;
+  readonly body: Document;
+  readonly connectionId: number;
+  readonly session: Session | undefined;
+  readonly transaction: OpenTransaction | undefined;
+}
+
+/**
+ * A command reads (in pieces, on any number of views), or writes (at once, on one transaction, and is run again as a whole when it
+ * meets a rival outside transactions).
+ */
+export type Command =
+  | { readonly reads: (context: Context) => Promise<Reply> | Reply }
+  | { readonly writes: (context: Context, transaction: Transaction) => Document };
+
+export const contextOf = (
+  store: Store,
+  body: Document,
+  connectionId: number,
+  session: Session | undefined,
+  transaction: OpenTransaction | undefined,
+): Context => {
+  const limit = numberOf(body['maxTimeMS']) ?? 0;
+  const deadline = limit > 0 ? Date.now() + limit : Infinity;
+  return {
+    store,
+    name: Object.keys(body)[0] ?? '',
+    database: typeof body['$db'] === 'string' ? body['$db'] : 'admin',
+    body,
+    connectionId,
+    session,
+    transaction,
+    view: (): View => transaction?.transaction ?? store.commits.latest,
+    checkTime: () => {
+      if (Date.now() > deadline) throw deadlineFault();
+    },
+  };
+};
+
+/** The collection that the command names. */
+export const namespaceOf = (context: Context): string => {
+  const name: unknown = context.body[context.name];
+  if (typeof name !== 'string') throw new Fault(73, 'InvalidNamespace', `collection name has invalid type ${typeof name}`);
+  if (name === '' || name.includes('\0') || name.startsWith('.') || context.database === '')
+    throw new Fault(73, 'InvalidNamespace', `Invalid namespace specified '${context.database}.${name}'`);
+  return `${context.database}.${name}`;
+};
+
+export const collectionOf = (context: Context, view: View = context.view()): Collection | undefined =>
+  context.store.catalog.find(view, namespaceOf(context));
+
+/** A field that holds a document, or an empty one where it is absent. */
+export const documentIn = (body: Document, field: string): Document => optionalDocumentIn(body, field) ?? {};
+
+export const optionalDocumentIn = (body: Document, field: string): Document | undefined => {
+  const value: unknown = body[field];
+  if (value === undefined || value === null) return undefined;
+  if (!isDocument(value)) throw typeMismatch(`BSON field '${field}' is the wrong type, expected type 'object'`);
+  return value;
+};
+
+export const documentsIn = (body: Document, field: string): Document[] => {
+  const value: unknown = body[field];
+  if (!Array.isArray(value)) throw typeMismatch(`BSON field '${field}' is the wrong type or missing, expected type 'array'`);
+  if (!value.every(isDocument)) throw typeMismatch(`BSON field '${field}' holds something that is not an object`);
+  return value;
+};
+
+export const countIn = (body: Document, field: string): number => {
+  const value = body[field] === undefined ? 0 : numberOf(body[field]);
+  if (value === undefined || !Number.isInteger(value) || value < 0)
+    throw failedToParse(`BSON field '${field}' must be a whole number that is not negative`);
+  return value;
+};

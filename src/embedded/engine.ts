@@ -1,0 +1,72 @@
+import { open, type RootDatabase } from 'lmdb';
+
+/** What a reader sees: single values and half-open key ranges [start, end), in byte order or reversed. */
+export interface View {
+  get(key: Buffer): Buffer | undefined;
+  range(start: Buffer, end: Buffer, reverse?: boolean): Iterable<Entry>;
+}
+export type Entry = readonly [key: Buffer, value: Buffer];
+/** One change of a commit; no value deletes the key. */
+export type Write = readonly [key: Buffer, value: Buffer | undefined];
+
+/** A view that does not change while it is open. LMDB frees no page behind it, so it must be closed soon. */
+export interface Snapshot extends View {
+  close(): void;
+}
+
+/**
+ * All the store asks of the disk. `commit` returns (or resolves) only when the writes are durable, all of them or none;
+ * a test may wrap it to hold a commit back.
+ */
+export interface Engine {
+  snapshot(): Snapshot;
+  commit(writes: Iterable<Write>): void | Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * LMDB with its default overlapping sync: when `transactionSync` returns, data and meta page have been flushed. It also throws
+ * on a full disk and leaves the data whole, where the asynchronous commit would end the process.
+ */
+export const openEngine = (file: string, readOnly = false): Engine => {
+  const database: RootDatabase<Buffer, Buffer> = open({
+    path: file,
+    noSubdir: true,
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    maxReaders: 4_000,
+    readOnly,
+  });
+  return {
+    snapshot: () => snapshotOf(database),
+    commit: (writes) => {
+      database.transactionSync(() => {
+        for (const [key, value] of writes) {
+          if (value === undefined) database.removeSync(key);
+          else database.putSync(key, value);
+        }
+      });
+      database.resetReadTxn();
+    },
+    close: () => database.close(),
+  };
+};
+
+const snapshotOf = (database: RootDatabase<Buffer, Buffer>): Snapshot => {
+  database.resetReadTxn();
+  // The published types lack this method, which pins LMDB's read transaction until `done`.
+  const transaction = (database as unknown as { useReadTransaction(): { done(): void } }).useReadTransaction();
+  let open = true;
+  return {
+    get: (key) => database.get(key, { transaction }),
+    *range(start, end, reverse = false) {
+      if (Buffer.compare(start, end) >= 0) return;
+      const bounds = reverse ? { start: end, end: start, exclusiveStart: true, inclusiveEnd: true } : { start, end };
+      for (const { key, value } of database.getRange({ ...bounds, reverse, transaction })) yield [key, value];
+    },
+    close: () => {
+      if (open) transaction.done();
+      open = false;
+    },
+  };
+};

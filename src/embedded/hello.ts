@@ -1,0 +1,45 @@
+import type { Document } from 'bson';
+import { maxMessageBytes } from './wire.ts';
+
+export const version = '7.0.0';
+export const maxDocumentBytes = 16 * 1024 * 1024;
+/** MongoDB takes 100,000; a command's writes are one turn of this store, so the driver is asked to cut earlier. */
+export const maxWriteBatch = 10_000;
+export const setName = 'embedded';
+export const sessionMinutes = 30;
+
+/**
+ * The greeting of a one-member replica set: without `setName` the driver uses neither transactions nor retryable writes, without
+ * the session timeout no sessions. `topologyVersion`, cluster time and compression are left out, so that the driver sends none back.
+ */
+export const hello = (socketPath: string, connectionId: number, legacy: boolean): Document => ({
+  ...(legacy ? { ismaster: true, helloOk: true } : { isWritablePrimary: true }),
+  setName,
+  setVersion: 1,
+  secondary: false,
+  hosts: [socketPath],
+  me: socketPath,
+  primary: socketPath,
+  maxBsonObjectSize: maxDocumentBytes,
+  maxMessageSizeBytes: maxMessageBytes,
+  maxWriteBatchSize: maxWriteBatch,
+  localTime: new Date(),
+  logicalSessionTimeoutMinutes: sessionMinutes,
+  connectionId,
+  minWireVersion: 0,
+  maxWireVersion: 21,
+  readOnly: false,
+  ok: 1,
+});
+
+export const buildInfo = (): Document => ({
+  version,
+  versionArray: [7, 0, 0, 0],
+  gitVersion: 'embedded',
+  modules: [],
+  storageEngines: ['lmdb'],
+  bits: 64,
+  debug: false,
+  maxBsonObjectSize: maxDocumentBytes,
+  ok: 1,
+});
