@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deepFreeze } from '../measure/frozen.ts';
 import { fillMissingCells, type MissingCell } from './missing-cells.ts';
 import { engineClasses, type EngineClass } from './engine-class.ts';
 
@@ -131,9 +132,4 @@ function danglingReferences(factors: Factors): string[] {
   const fallbacks = Object.values(factors.fallback.rows).filter((id) => rows.get(id)?.wtt.method !== 'DEFAULT');
   const sets = factors.gwpSets.some((set) => set.id === factors.gwpSet) ? [] : [factors.gwpSet];
   return [...repeated, ...sources, ...fallbacks, ...sets];
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) deepFreeze(part);
-  return Object.freeze(value);
 }

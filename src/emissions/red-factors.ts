@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deepFreeze } from '../measure/frozen.ts';
 
 /** The two methods of the directive: biofuel and biomass fuel by Annex V and VI, RFNBO by Delegated Regulation 2023/1185. */
 export const fuelKinds = ['biofuel', 'rfnbo'] as const;
@@ -51,5 +52,5 @@ export function parseRedFactors(json: unknown): RedFactors {
   const cites = [...Object.values(factors.formulas), factors.comparator, ...factors.savingThresholds, ...factors.lcv];
   const dangling = cites.filter(({ source }) => !Object.hasOwn(factors.sources, source)).map(({ source }) => source);
   if (dangling.length > 0) throw new RangeError(`the factor set ${factors.set} names sources it does not have: ${dangling.join(', ')}`);
-  return factors;
+  return deepFreeze(factors);
 }

@@ -9,7 +9,8 @@ import { mixIntensity, type MixIntensity, type MixLine } from './mix-intensity.t
 /**
  * One fuel of a stem or a blend. `fuel` is a row of Annex II ("LNG_OTTO_MS") or a fuel's name ("LNG", "FAME", "HFO",
  * "METHANOL", "AMMONIA"), which with its pathway stands for the rows of all engine classes. A renewable fuel brings the
- * E of its proof; without one, or with `notCounted`, it counts as fossil by Art. 10(1)(a).
+ * E of its proof; without one, or with `notCounted`, it counts as fossil by Art. 10(1)(a). Whether E saves enough is
+ * asked of `savingTest` first: here an E that is given counts.
  */
 export type FuelComponent =
   | { readonly fuel: string; readonly massKg: number; readonly pathway: 'fossil'; readonly eGPerMj?: never; readonly notCounted?: never }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deepFreeze } from './frozen.ts';
 
 const buoyancySchema = z.strictObject({
   id: z.string().min(1),
@@ -22,7 +23,7 @@ export interface MeasureSettings {
 
 /** Reads `config/measure.json`; a broken setting stops the start with the path of what is wrong. */
 export function parseMeasureSettings(json: unknown): MeasureSettings {
-  return schema.parse(json);
+  return deepFreeze(schema.parse(json));
 }
 
 /** The buoyancy setting in force on a day (YYYY-MM-DD): the last one whose valid-from is not after it. */

@@ -1,0 +1,151 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { totalEmissions, type StatedEmissions, type StatedTerm } from '../../src/emissions/proof-emissions.ts';
+import { proofEnergy } from '../../src/emissions/proof-energy.ts';
+import { emissionTerms, parseRedFactors, type EmissionTerm } from '../../src/emissions/red-factors.ts';
+import { savingTest, savingThreshold } from '../../src/emissions/saving.ts';
+import { factors, reasonsOf, red, redFile } from './factor-sets.ts';
+
+const biofuelTerms = ['eec', 'el', 'ep', 'etd', 'eu', 'esca', 'eccs', 'eccr'] as const;
+const actual = (gPerMj: number): StatedTerm => ({ gPerMj, method: 'AV' });
+
+function itemised(values: Partial<Record<EmissionTerm, number>>, kind: 'biofuel' | 'rfnbo' = 'biofuel'): StatedEmissions {
+  const terms = Object.fromEntries(Object.entries(values).map(([term, value]) => [term, actual(value)]));
+  return { kind, method: 'ITEMISED', terms };
+}
+const nothing = Object.fromEntries(biofuelTerms.map((term) => [term, 0]));
+
+describe('E of a proof', () => {
+  it('is its eight terms, the last three taken off', () => {
+    const { eGPerMj, step } = totalEmissions(itemised({ eec: 4, el: 1, ep: 9.5, etd: 1.5, eu: 0, esca: 2, eccs: 3, eccr: 0.5 }), red);
+    expect(eGPerMj).to.equal(10.5);
+    expect(step.formula).to.equal('E = eec + el + ep + etd + eu − esca − eccs − eccr');
+    expect(step).to.include({ label: 'red.total', value: 10.5, unit: 'gCO2eq/MJ' });
+    expect(step.clause).to.include('Annex V part C point 1');
+  });
+
+  it('keeps the method of each term', () => {
+    const terms = {
+      ...Object.fromEntries(biofuelTerms.map((term) => [term, actual(0)])),
+      eec: { gPerMj: 30, method: 'NUTS2' },
+      ep: { gPerMj: 11, method: 'DDV' },
+    } as const;
+    const { step } = totalEmissions({ kind: 'biofuel', method: 'ITEMISED', terms }, red);
+    expect(step.inputs.slice(0, 3).map(({ name, from }) => `${name}: ${from}`)).to.deep.equal([
+      'eec: proof of sustainability (NUTS2)',
+      'el: proof of sustainability (AV)',
+      'ep: proof of sustainability (DDV)',
+    ]);
+  });
+
+  it('of an RFNBO has terms of its own', () => {
+    const { eGPerMj, step } = totalEmissions(itemised({ ei: 12, ep: 3, etd: 1, eu: 0, eccs: 2 }, 'rfnbo'), red);
+    expect(eGPerMj).to.equal(14);
+    expect(step.formula).to.equal('E = ei + ep + etd + eu − eccs');
+  });
+
+  it('may be the total default value, which has no terms', () => {
+    const { eGPerMj, step } = totalEmissions({ kind: 'biofuel', method: 'TDV', eGPerMj: 14.9 }, red);
+    expect(eGPerMj).to.equal(14.9);
+    expect(step.label).to.equal('red.totalDefault');
+  });
+
+  it('may be below zero, and each term moves it by its sign', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...biofuelTerms), fc.double({ min: -200, max: 200, noNaN: true }), (term, value) => {
+        const { eGPerMj } = totalEmissions(itemised({ ...nothing, [term]: value }), red);
+        expect(eGPerMj).to.equal(['esca', 'eccs', 'eccr'].includes(term) ? 0 - value : value + 0);
+      }),
+    );
+  });
+
+  it('is refused with every term that is missing and every term that does not belong there', () => {
+    const { el: _el, eccr: _eccr, ...six } = nothing;
+    const reasons = reasonsOf(() => totalEmissions(itemised({ ...six, ei: 5 }), red));
+    expect(reasons.map(({ code, field }) => [code, field])).to.deep.equal([
+      ['FACTOR_MISSING', 'terms.el'],
+      ['FACTOR_MISSING', 'terms.eccr'],
+      ['FACTOR_MISSING', 'terms.ei'],
+    ]);
+    expect(emissionTerms).to.include.members([...biofuelTerms, 'ei']);
+  });
+
+  it('is made of numbers', () => {
+    expect(() => totalEmissions(itemised({ ...nothing, ep: Number.NaN }), red)).to.throw(RangeError);
+    expect(() => totalEmissions({ kind: 'biofuel', method: 'TDV', eGPerMj: Number.POSITIVE_INFINITY }, red)).to.throw(RangeError);
+  });
+});
+
+describe('the greenhouse-gas saving', () => {
+  it('asked of a biofuel grows with the day its installation started', () => {
+    const asked = (startedOn: string): number[] => {
+      const { minSavingPct, maxEGPerMj } = savingThreshold({ kind: 'biofuel', startedOn }, red);
+      return [minSavingPct, maxEGPerMj];
+    };
+    expect(asked('2009-01-01')).to.deep.equal([50, 47]);
+    expect(asked('2015-10-05')).to.deep.equal([50, 47]);
+    expect(asked('2015-10-06')).to.deep.equal([60, 37.6]);
+    expect(asked('2020-12-31')).to.deep.equal([60, 37.6]);
+    expect(asked('2021-01-01')).to.deep.equal([65, 32.9]);
+    expect(asked('2040-06-30')).to.deep.equal([65, 32.9]);
+  });
+
+  it('asked of an RFNBO is 70 %, whatever the day', () => {
+    expect(savingThreshold({ kind: 'rfnbo' }, red)).to.include({ minSavingPct: 70, maxEGPerMj: 28.2 });
+    expect(savingThreshold({ kind: 'rfnbo', startedOn: '2010-01-01' }, red).minSavingPct).to.equal(70);
+  });
+
+  it('is met at the limit and missed above it', () => {
+    const installation = { kind: 'biofuel', startedOn: '2021-01-01' } as const;
+    expect(savingTest(32.9, installation, red).met).to.equal(true);
+    expect(savingTest(32.91, installation, red).met).to.equal(false);
+    const test = savingTest(14.9, installation, red);
+    expect(test.savingPct).to.be.closeTo(84.15, 0.01);
+    expect(test.steps.map((step) => step.label)).to.deep.equal(['red.saving', 'red.threshold']);
+    expect(test.steps.map((step) => step.value)).to.deep.equal([test.savingPct, 32.9]);
+    expect(savingTest(-20, installation, red).savingPct).to.be.above(100);
+  });
+
+  it('of a biofuel cannot be judged without the day its installation started', () => {
+    const reasons = reasonsOf(() => savingTest(14.9, { kind: 'biofuel' }, red));
+    expect(reasons[0]).to.include({ code: 'FACTOR_MISSING', field: 'installationStartedOn' });
+    expect(() => savingThreshold({ kind: 'biofuel', startedOn: '2021' }, red)).to.throw(RangeError, 'not a day');
+  });
+});
+
+describe('the energy of a proof', () => {
+  it('is its mass times the calorific value that the law fixes', () => {
+    expect(proofEnergy({ fuel: 'FAME', pathway: 'bio', massKg: 300_000 }, red)).to.include({ energyMj: 11_100_000, lcvMjPerKg: 37 });
+    const ammonia = proofEnergy({ fuel: 'AMMONIA', pathway: 'rfnbo', massKg: 1_000_000 }, red);
+    expect(ammonia.energyMj).to.equal(18_600_000);
+    expect(ammonia.step.interpretation).to.be.a('string');
+    expect(ammonia.step.clause).to.include('Annex II');
+  });
+
+  it('agrees with the calorific values of FuelEU Maritime, which refers to the same annex', () => {
+    const shared = red.lcv.flatMap((entry) => {
+      const row = factors.rows.find((one) => one.fuel === entry.fuel && one.pathway === entry.pathway);
+      return row ? [[entry.lcvMjPerKg, row.lcvMjPerG * 1000] as const] : [];
+    });
+    expect(shared).to.have.length(10);
+    for (const [red, fuelEu] of shared) expect(fuelEu).to.be.closeTo(red, 1e-9);
+  });
+
+  it('is refused for no mass and for a fuel without a value in law', () => {
+    expect(reasonsOf(() => proofEnergy({ fuel: 'FAME', pathway: 'bio', massKg: 0 }, red))[0]).to.include({
+      code: 'MASS_INVALID',
+      field: 'massKg',
+    });
+    expect(reasonsOf(() => proofEnergy({ fuel: 'FAME', pathway: 'rfnbo', massKg: 1 }, red))[0]).to.include({
+      code: 'FACTOR_MISSING',
+      field: 'fuel',
+    });
+  });
+
+  it('and the other values of the directive come from a file that names its sources', () => {
+    const unknown = structuredClone(redFile) as { comparator: { source: string } };
+    unknown.comparator.source = 'HEARSAY';
+    expect(() => parseRedFactors(unknown)).to.throw(RangeError, 'HEARSAY');
+    expect(() => parseRedFactors({ ...(redFile as object), lcv: [{}] })).to.throw('lcvMjPerKg');
+  });
+});
