@@ -84,4 +84,4 @@ const logged = {
     error || response.statusCode >= 500 ? ('error' as const) : response.statusCode >= 400 ? ('warn' as const) : ('info' as const),
 };
 
-const withoutSecrets = (url: string): string => (url.split('?')[0] ?? '').replace(/^\/(sign|join)\/[^/]+/, '/$1/…');
+const withoutSecrets = (url: string): string => (url.split('?')[0] ?? '').replace(/^\/(sign|join|v1\/invitations)\/[^/]+/, '/$1/…');

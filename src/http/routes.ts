@@ -15,7 +15,8 @@ export interface Gate {
   readonly run: CommandRunner;
 }
 
-const nobody: Actor = { person: '', organisation: '', role: 'service' };
+/** Who comes by a one-time link alone; named, because the trail asks who did it. */
+const nobody: Actor = { person: 'anyone', organisation: 'anyone', role: 'service' };
 
 /** What every command may carry beside its own fields. */
 export const commandTimes = {
