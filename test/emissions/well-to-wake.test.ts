@@ -14,6 +14,7 @@ function one(components: readonly FuelComponent[], engineClass?: WellToWakeInput
 }
 
 const ton = 1000;
+const tankToWake = 'TtW = [(1 − slip/100)·(CfCO2·GWP_CO2 + CfCH4·GWP_CH4 + CfN2O·GWP_N2O) + slip/100·GWP_CH4] / LCV';
 const bioLng = { fuel: 'LNG', pathway: 'bio', massKg: 400 * ton, eGPerMj: 19.17 } as const;
 
 describe('well-to-wake of one fuel', () => {
@@ -161,6 +162,24 @@ describe('the steps of a result', () => {
       ).to.equal(true);
     }
     expect(result.steps.at(-1)?.value).to.equal(result.wtwGPerMj);
+  });
+
+  it('print the formula that was used', () => {
+    const formulas = new Map(result.steps.map((step) => [step.label, step.formula]));
+    expect(Object.fromEntries(formulas)).to.deep.equal({
+      energy: 'energy = mass·1000·LCV',
+      'wtt.bio': 'WtT = E − CfCO2/LCV',
+      'wtt.rfnbo': 'WtT = E − eu',
+      'wtt.default': 'WtT = default',
+      'wtt.fallback': 'WtT = WtT of HFO (no-proof)',
+      ttw: tankToWake,
+      'ttw.fallback': tankToWake,
+      wtw: 'WtW = WtT + TtW',
+      'mix.energy': 'energy = Σ energy',
+      'mix.wtt': 'WtT = Σ energy·WtT / Σ energy',
+      'mix.ttw': 'TtW = Σ energy·TtW / Σ energy',
+      'mix.wtw': 'WtW = WtT + TtW',
+    });
   });
 
   it('can be followed by hand', () => {
