@@ -13,7 +13,8 @@ export const spokenName = z
 export const role = z.enum(roles).meta({ id: 'Role' });
 
 const unlocode = z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/);
-const district = z.string().regex(/^[0-9]{4}$/);
+/** Two digits name a district, four an office in it. */
+const district = z.string().regex(/^[0-9]{2}([0-9]{2})?$/);
 
 /** What an administrator says of an organisation when it is admitted. */
 export const organisationDraft = {
@@ -108,6 +109,6 @@ export const mayAdmit = (keeper: Actor['role'], kind: Role): boolean =>
 /** Whether a port operator or a maritime authority has this port. */
 export const servesPort = (organisation: Pick<Organisation, 'ports'>, port: string): boolean => organisation.ports?.includes(port) ?? false;
 
-/** Whether customs has this district. */
+/** Whether customs has this district or office; who has a district has each office in it. */
 export const coversDistrict = (organisation: Pick<Organisation, 'districts'>, code: string): boolean =>
-  organisation.districts?.includes(code) ?? false;
+  organisation.districts?.some((own) => code.startsWith(own)) ?? false;

@@ -84,7 +84,7 @@ export function peopleStore(db: Connection) {
     sessions,
 
     /** For what must be written whole outside a command: a sign-in, the demo. */
-    inTransaction: <T>(write: (session: ClientSession) => Promise<T>): Promise<T> => db.transaction(write) as Promise<T>,
+    inTransaction: <T>(write: (session: ClientSession) => Promise<T>): Promise<T> => db.transaction(write),
 
     async isEmpty(): Promise<boolean> {
       return (await organisations.exists({})) === null;
