@@ -11,6 +11,7 @@ export const bookSchema = new Schema(
   { ...exact, collection: 'books' },
 );
 bookSchema.index({ enterprise: 1, kind: 1 });
+bookSchema.index({ enterprise: 1, _id: 1 });
 bookSchema.index({ district: 1, _id: 1 });
 
 export const headSchema = new Schema(
@@ -76,6 +77,7 @@ export const balanceSchema = new Schema(
 balanceSchema.index({ owner: 1, grade: 1, nomination: 1, tank: 1, since: 1 });
 balanceSchema.index({ account: 1, massKg: 1 });
 balanceSchema.index({ tank: 1, massKg: 1 });
+balanceSchema.index({ tank: 1, since: -1, _id: -1 });
 balanceSchema.index({ nomination: 1, massKg: 1 });
 balanceSchema.index({ item: 1 });
 
@@ -84,7 +86,11 @@ export interface ContentRow {
   readonly massKg: number;
 }
 
-export const contentSchema = new Schema({ _id: text, massKg }, { ...exact, collection: 'contents' });
+/** `movedAt` is when stock last moved there, by its own time; `guards` is counted up by what decides on the content. */
+export const contentSchema = new Schema(
+  { _id: text, massKg, movedAt: { type: Date }, guards: { type: Number } },
+  { ...exact, collection: 'contents' },
+);
 
 export const parcelSchema = new Schema(
   {
@@ -109,4 +115,6 @@ export const parcelSchema = new Schema(
   { ...exact, collection: 'parcels', minimize: false },
 );
 parcelSchema.index({ owner: 1, bornAt: 1, _id: 1 });
+parcelSchema.index({ book: 1, bornAt: 1, _id: 1 });
+parcelSchema.index({ bornAt: 1, _id: 1 });
 parcelSchema.index({ declaration: 1 });

@@ -15,6 +15,7 @@ import {
 } from './schemas.ts';
 import type { Lot } from './lots.ts';
 import type { Parcel } from './parcel.ts';
+import { ledgerReading } from './reading-store.ts';
 
 /** What a balance carries besides its mass, so that a supplier's free stock is one indexed query. */
 export interface StockTags {
@@ -43,6 +44,7 @@ export function ledgerStore(db: Connection) {
   const parcels = db.model('Parcel', parcelSchema);
   return {
     models: [books, heads, entries, balances, contents, parcels] as unknown as readonly Model<unknown>[],
+    ...ledgerReading(db, asBook, asEntry),
 
     async addBook(work: Pick<Work, 'session'>, book: Book): Promise<void> {
       const { id, ...rest } = book;
@@ -91,7 +93,7 @@ export function ledgerStore(db: Connection) {
     async changeContents(work: Work, changes: ReadonlyMap<string, number>): Promise<void> {
       if (changes.size === 0) return;
       const writes = [...changes].map(([tank, massKg]) => ({
-        updateOne: { filter: { _id: tank }, update: { $inc: { massKg } }, upsert: true },
+        updateOne: { filter: { _id: tank }, update: { $inc: { massKg }, $max: { movedAt: work.occurredAt } }, upsert: true },
       }));
       await contents.bulkWrite(writes, { session: work.session });
     },
