@@ -1,0 +1,211 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+import type { Work } from '../work.ts';
+import { alertStore } from './alert-store.ts';
+import { merged, walksOf, type StockSight } from './sight.ts';
+import type { Site } from './site.ts';
+import type { Sounding } from './sounding.ts';
+import type { AttributeFrom, Tank } from './tank.ts';
+
+const exact = { strict: 'throw', versionKey: false } as const;
+const part = { _id: false, ...exact } as const;
+const text = { type: String, required: true } as const;
+const maybe = { type: String, default: null } as const;
+const figure = { type: Number, required: true } as const;
+const moment = { type: Date, required: true } as const;
+
+const siteSchema = new Schema(
+  {
+    _id: text,
+    kind: text,
+    owner: text,
+    port: text,
+    district: text,
+    craft: maybe,
+    name: { type: new Schema({ en: text, zh: { type: String } }, part), required: true },
+    openedAt: moment,
+  },
+  { ...exact, collection: 'sites' },
+);
+siteSchema.index({ owner: 1, _id: 1 });
+siteSchema.index({ district: 1, _id: 1 });
+siteSchema.index({ craft: 1 }, { unique: true, partialFilterExpression: { craft: { $type: 'string' } } });
+
+const setBy = new Schema({ organisation: text, person: text }, part);
+const tankSchema = new Schema(
+  {
+    _id: text,
+    site: text,
+    name: text,
+    owner: text,
+    port: text,
+    district: text,
+    craft: maybe,
+    capacityM3: figure,
+    fillingLimit: figure,
+    mayHold: { type: [String], required: true },
+    attributes: {
+      type: [new Schema({ attribute: text, from: text, reason: text, setBy: { type: setBy, required: true }, recordedAt: moment }, part)],
+      required: true,
+    },
+    addedAt: moment,
+  },
+  { ...exact, collection: 'tanks' },
+);
+tankSchema.index({ site: 1, _id: 1 });
+tankSchema.index({ owner: 1, port: 1, _id: 1 });
+tankSchema.index({ craft: 1, _id: 1 });
+
+const soundingSchema = new Schema(
+  {
+    _id: text,
+    tank: text,
+    owner: text,
+    at: moment,
+    pumping: { type: Boolean, required: true },
+    volumeM3: figure,
+    temperatureC: figure,
+    densityKgPerM3: figure,
+    pressureMPa: { type: Number, default: null },
+    massKg: figure,
+    massBasis: text,
+    conversion: { type: new Schema({ factor: figure, setting: text, clause: text, status: text }, part), default: null },
+    verdict: text,
+    why: maybe,
+    bookKg: figure,
+    differenceKg: { type: Number, default: null },
+    allowedKg: figure,
+    tolerancePct: figure,
+    alert: maybe,
+    person: text,
+    recordedAt: moment,
+  },
+  { ...exact, collection: 'soundings' },
+);
+soundingSchema.index({ tank: 1, at: -1, _id: -1 });
+
+type Within = Pick<Work, 'session'>;
+const within = (work?: Within) => ({ session: work?.session ?? null });
+type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
+
+export type TanksStore = ReturnType<typeof tanksStore>;
+
+/** Sites and their tanks, soundings, and the alerts of everything measured. What lies in a tank stands in the ledger. */
+export function tanksStore(db: Connection) {
+  const sites = db.model('Site', siteSchema);
+  const tanks = db.model('Tank', tankSchema);
+  const soundings = db.model('Sounding', soundingSchema);
+  const alerts = alertStore(db);
+  return {
+    models: [sites, tanks, soundings, ...alerts.models] as unknown as readonly Model<unknown>[],
+    alerts,
+    everyAlert: alerts.everyAlert,
+
+    async addSite(work: Within, site: Site): Promise<void> {
+      await sites.insertMany([rowOf(site, 'openedAt')], within(work));
+    },
+    async site(id: string, work?: Within): Promise<Site | null> {
+      return asSite(await sites.findById(id, null, within(work)).lean<Row<Site> & { openedAt: unknown }>());
+    },
+    async siteOfCraft(craft: string, work?: Within): Promise<Site | null> {
+      return asSite(await sites.findOne({ craft }, null, within(work)).lean<Row<Site> & { openedAt: unknown }>());
+    },
+    async sitesSeen(sight: StockSight, limit: number, after = ''): Promise<Site[]> {
+      const walk = (seen: Readonly<Record<string, string>>) =>
+        sites
+          .find({ ...seen, _id: { $gt: after } })
+          .sort({ ...orderOf(seen), _id: 1 })
+          .limit(limit)
+          .lean<(Row<Site> & { openedAt: unknown })[]>();
+      const lists = await Promise.all(walksOf(sight).map(async (seen) => (await walk(seen)).flatMap((row) => asSite(row) ?? [])));
+      return merged(lists, (a, b) => (a.id < b.id ? -1 : 1), limit);
+    },
+
+    async addTank(work: Within, tank: Tank): Promise<void> {
+      await tanks.insertMany([rowOf(tank, 'addedAt')], within(work));
+    },
+    async tank(id: string, work?: Within): Promise<Tank | null> {
+      return asTank(await tanks.findById(id, null, within(work)).lean());
+    },
+    async tanks(ids: readonly string[], work?: Within): Promise<Tank[]> {
+      return (await tanks.find({ _id: { $in: [...ids] } }, null, within(work)).lean()).flatMap((row) => asTank(row) ?? []);
+    },
+    /** A site has dozens of tanks, not thousands. */
+    async tanksOfSite(site: string, work?: Within): Promise<Tank[]> {
+      return (await tanks.find({ site }, null, within(work)).sort({ site: 1, _id: 1 }).limit(500).lean()).flatMap(
+        (row) => asTank(row) ?? [],
+      );
+    },
+    /** A supplier's tanks at a port, its craft that work from there included. */
+    async tanksAt(owner: string, port: string, work?: Within): Promise<Tank[]> {
+      return (await tanks.find({ owner, port }, null, within(work)).sort({ owner: 1, port: 1, _id: 1 }).limit(1000).lean()).flatMap(
+        (row) => asTank(row) ?? [],
+      );
+    },
+    async tanksOfCraft(craft: string, work?: Within): Promise<Tank[]> {
+      return (await tanks.find({ craft }, null, within(work)).sort({ craft: 1, _id: 1 }).limit(200).lean()).flatMap(
+        (row) => asTank(row) ?? [],
+      );
+    },
+    async setAttribute(work: Within, tank: string, line: AttributeFrom): Promise<void> {
+      await tanks.updateOne(
+        { _id: tank },
+        { $push: { attributes: { ...line, recordedAt: new Date(line.recordedAt) } } },
+        { session: work.session },
+      );
+    },
+    async *everyTank(): AsyncGenerator<Tank> {
+      for await (const row of tanks.find().lean().cursor({ batchSize: 1000 })) {
+        const tank = asTank(row);
+        if (tank) yield tank;
+      }
+    },
+
+    async addSounding(work: Within, { id, at, recordedAt, ...rest }: Sounding): Promise<void> {
+      await soundings.insertMany([{ _id: id, ...rest, at: new Date(at), recordedAt: new Date(recordedAt) }], within(work));
+    },
+    async sounding(id: string, work?: Within): Promise<Sounding | null> {
+      return asSounding(await soundings.findById(id, null, within(work)).lean());
+    },
+    /** Newest first. */
+    async soundingsOf(tank: string, limit: number, after?: readonly [at: Date, id: string]): Promise<Sounding[]> {
+      const beyond = after && { $or: [{ at: { $lt: after[0] } }, { at: after[0], _id: { $lt: after[1] } }] };
+      const rows = await soundings
+        .find({ tank, ...beyond })
+        .sort({ tank: 1, at: -1, _id: -1 })
+        .limit(limit)
+        .lean();
+      return rows.flatMap((row) => asSounding(row) ?? []);
+    },
+    /** Whether a later sounding of the tank was held against the book: an earlier one then no longer says what is there. */
+    async comparedAfter(tank: string, at: string, work: Within): Promise<boolean> {
+      return (await soundings.exists({ tank, at: { $gt: new Date(at) }, verdict: { $ne: 'not-compared' } }).session(work.session)) !== null;
+    },
+  };
+}
+
+const orderOf = (seen: Readonly<Record<string, string>>): Record<string, 1> => Object.fromEntries(Object.keys(seen).map((key) => [key, 1]));
+
+const rowOf = <T extends Site | Tank>(record: T, dated: keyof T & string) => {
+  const { id, ...rest } = record;
+  return { _id: id, ...rest, [dated]: new Date(String(record[dated])) };
+};
+
+const asSite = (row: (Row<Site> & { openedAt: unknown }) | null): Site | null => {
+  if (!row) return null;
+  const { _id, openedAt, ...rest } = row;
+  return { id: _id, ...rest, openedAt: iso(openedAt) };
+};
+
+const asTank = (row: unknown): Tank | null => {
+  if (!row) return null;
+  const { _id, addedAt, attributes, ...rest } = row as Row<Tank>;
+  return { id: _id, ...rest, attributes: attributes.map((line) => ({ ...line, recordedAt: iso(line.recordedAt) })), addedAt: iso(addedAt) };
+};
+
+const asSounding = (row: unknown): Sounding | null => {
+  if (!row) return null;
+  const { _id, at, recordedAt, ...rest } = row as Row<Sounding>;
+  return { id: _id, ...rest, at: iso(at), recordedAt: iso(recordedAt) };
+};
+
+const iso = (date: unknown): string => (date as Date).toISOString();
