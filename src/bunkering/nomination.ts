@@ -92,21 +92,3 @@ export interface Ask {
   readonly remarks?: readonly Remark[] | undefined;
   readonly sources?: readonly Publication[] | undefined;
 }
-
-export type Precision = 'day' | 'month' | 'year';
-
-export interface JudgedDay {
-  readonly day: string;
-  readonly precision: Precision;
-}
-
-/** A day, month or year as ISO 8601 writes it; the day it is judged on is its first. */
-export function judgedDay(text: string): JudgedDay | null {
-  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(text);
-  if (!match) return null;
-  const [, year, month, dayOfMonth] = match as unknown as [string, string, string | undefined, string | undefined];
-  const day = `${year}-${month ?? '01'}-${dayOfMonth ?? '01'}`;
-  const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) return null;
-  return { day, precision: dayOfMonth !== undefined ? 'day' : month !== undefined ? 'month' : 'year' };
-}

@@ -1,0 +1,23 @@
+import type { FleetStore } from '../fleet/store.ts';
+import type { LedgerStore } from '../ledger/store.ts';
+import type { BuoyancySetting } from '../measure/settings.ts';
+import type { PeopleStore } from '../people/store.ts';
+import type { PortsStore } from '../ports/store.ts';
+import type { TanksStore } from '../tanks/store.ts';
+import type { BunkeringStore } from './store.ts';
+
+/** What the use cases of this room ask of the rooms below and of the world. */
+export interface BunkeringRooms {
+  readonly people: PeopleStore;
+  readonly ports: PortsStore;
+  readonly fleet: FleetStore;
+  readonly ledger: LedgerStore;
+  readonly tanks: TanksStore;
+  readonly bunkering: BunkeringStore;
+  readonly buoyancyOn: (day: string) => BuoyancySetting;
+  readonly newId: () => string;
+  readonly newSecret: () => string;
+  readonly publicUrl: string;
+  /** Seals a finished note: compact JWS of the note key over RFC 8785 JSON. */
+  readonly seal: (content: unknown) => Promise<string>;
+}
