@@ -1,7 +1,7 @@
 import { UUID, type Document } from 'bson';
 import type { View } from './engine.ts';
 import { Fault } from './faults.ts';
-import type { Direction, Pattern } from './keys.ts';
+import type { Pattern } from './keys.ts';
 import { catalogKey, catalogRange, countKey, documentRange, entryRange, recordIdOf, traitsKey } from './layout.ts';
 import { compileFilter, type Matcher } from './match.ts';
 import type { Transaction } from './transaction.ts';
@@ -171,6 +171,6 @@ const parseIndex = (stored: Document): Index => {
 };
 
 export const patternOf = (key: Document): Pattern =>
-  Object.entries(key).map(([path, direction]) => [path, ((numberOf(direction) ?? 1) < 0 ? -1 : 1) as Direction] as const);
+  Object.entries(key).map(([path, direction]) => [path, (numberOf(direction) ?? 1) < 0 ? -1 : 1] as const);
 
 export const namespaceNotFound = (namespace: string): Fault => new Fault(26, 'NamespaceNotFound', `ns does not exist: ${namespace}`);

@@ -8,7 +8,8 @@ import type { Reply } from './reply.ts';
 import { deadlineFault, type Reading } from './scan.ts';
 import type { OpenTransaction, Session, Sessions } from './sessions.ts';
 import type { Claims, Transaction } from './transaction.ts';
-import { isDocument, numberOf } from './values.ts';
+import { isDocument } from './types.ts';
+import { numberOf } from './values.ts';
 
 /** The running store: what all connections share. */
 export interface Store {

@@ -5,7 +5,7 @@ import { Page } from './reply.ts';
 import type { OpenTransaction, Session } from './sessions.ts';
 
 /** Pieces of results, already as the bytes to send. */
-export type Results = AsyncGenerator<readonly Uint8Array[]>;
+export type Results = AsyncGenerator<readonly Uint8Array[], void>;
 
 interface Cursor {
   readonly id: bigint;
@@ -83,9 +83,9 @@ export class Cursors {
     while (batch.length < batchSize) {
       const next = cursor.waiting[0];
       if (next === undefined) {
-        const { value, done } = await cursor.results.next();
-        if (done === true) return { batch, more: false };
-        cursor.waiting = [...value];
+        const piece = await cursor.results.next();
+        if (piece.done === true) return { batch, more: false };
+        cursor.waiting = [...piece.value];
         continue;
       }
       if (bytes + next.length > maxDocumentBytes && batch.length > 0) break;

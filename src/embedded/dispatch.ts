@@ -9,7 +9,7 @@ import { sessionCommands } from './session-commands.ts';
 import { remember, rememberedOf, type OpenTransaction, type Session } from './sessions.ts';
 import { Conflict, Transaction } from './transaction.ts';
 import { numberOf } from './values.ts';
-import { aliases, commands, commonFields, lackingCommands } from './vocabulary.ts';
+import { knownCommand } from './refusals.ts';
 import { writeCommands } from './write-commands.ts';
 
 const table: Readonly<Record<string, Command>> = { ...sessionCommands, ...readCommands, ...writeCommands, ...schemaCommands };
@@ -36,21 +36,10 @@ export const answer = async (store: Store, body: Document, connectionId: number)
 
 const endsTransaction = (body: Document): boolean => 'commitTransaction' in body || 'abortTransaction' in body;
 
-/** The command and its fields must be known: nothing is guessed. */
 const commandOf = (body: Document): Command => {
-  const asked = Object.keys(body)[0] ?? '';
-  const name = aliases[asked] ?? asked;
-  const command = Object.hasOwn(table, name) ? table[name] : undefined;
-  if (command === undefined) {
-    if (lackingCommands.includes(asked)) throw notImplemented(`the command ${asked}`);
-    throw new Fault(59, 'CommandNotFound', `no such command: '${asked}'`);
-  }
-  const fields = commands[name] ?? [];
-  if (name === 'getParameter' || name === 'hello') return command;
-  for (const field of Object.keys(body)) {
-    if (field !== asked && !commonFields.includes(field) && !fields.includes(field))
-      throw new Fault(40415, 'IDLUnknownField', `BSON field '${name}.${field}' is an unknown field.`);
-  }
+  const name = knownCommand(body);
+  const command = table[name];
+  if (command === undefined) throw notImplemented(`the command ${name}`);
   return command;
 };
 

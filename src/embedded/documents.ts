@@ -1,24 +1,22 @@
-import { Decimal128, type Document } from 'bson';
+import type { Document } from 'bson';
 import type { Collection, Index } from './catalog.ts';
-import { duplicateKey, valuesAt } from './duplicate.ts';
 import type { View } from './engine.ts';
 import { Fault } from './faults.ts';
 import { maxDocumentBytes } from './hello.ts';
-import { indexKeys, isMultikey } from './keys.ts';
+import { encodeKey, indexKeys, isMultikey } from './keys.ts';
 import { catalogKey, documentKey, entryPrefix, recordIdOf, recordIdValue, traitsKey } from './layout.ts';
+import { expandTuples } from './paths.ts';
+import { show } from './show.ts';
 import type { Transaction } from './transaction.ts';
 import { decode, encode } from './values.ts';
 
-/** What an index has met: arrays (one document, several keys) and decimals (different values may share a key). */
-export const traits = { multikey: 1, decimal: 2 } as const;
-export const traitsOf = (view: View, index: Index): number => view.get(traitsKey(index.id))?.[0] ?? 0;
+/** One bit for each field of an index (the last one for all beyond the seventh): whether a document had an array there. */
+export const arrayFieldsOf = (view: View, index: Index): number => view.get(traitsKey(index.id))?.[0] ?? 0;
+export const fieldBit = (position: number): number => 1 << Math.min(position, 7);
 
 /** The keys of a document in an index, each once; none where the index leaves the document out. */
-export const keysIn = (index: Index, document: Document): Buffer[] => {
-  if (index.covers?.matches(document) === false) return [];
-  const keys = indexKeys(document, index.pattern, { sparse: index.sparse });
-  return keys.length < 2 ? keys : [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()];
-};
+export const keysIn = (index: Index, document: Document): Buffer[] =>
+  index.covers?.matches(document) === false ? [] : indexKeys(document, index.pattern, { sparse: index.sparse });
 
 /** Unique: key → record; otherwise the record is part of the key. */
 export const entryOf = (index: Index, key: Buffer, recordId: number): readonly [key: Buffer, value: Buffer] => {
@@ -103,19 +101,25 @@ const mustBeFree = (
 const applyChange = (transaction: Transaction, { index, removed, added }: Change, recordId: number, after: Document | undefined): void => {
   for (const key of removed) transaction.del(entryOf(index, key, recordId)[0]);
   for (const key of added) transaction.put(...entryOf(index, key, recordId));
-  if (after === undefined || added.length === 0 || index.name === '_id_') return;
-  const known = traitsOf(transaction, index);
-  const met = known | (isMultikey(after, index.pattern) ? traits.multikey : 0) | (hasDecimal(after, index) ? traits.decimal : 0);
+  if (after === undefined || added.length === 0 || index.name === '_id_' || !isMultikey(after, index.pattern)) return;
+  const known = arrayFieldsOf(transaction, index);
+  const met = index.pattern.reduce((bits, field, position) => (isMultikey(after, [field]) ? bits | fieldBit(position) : bits), known);
   if (met !== known) transaction.put(traitsKey(index.id), Buffer.from([met]));
 };
 
-const hasDecimal = (document: Document, index: Index): boolean =>
-  index.pattern.some(([path]) =>
-    valuesAt(document, path.split('.')).some((value) => typeof value === 'object' && (value instanceof Decimal128 || isCompound(value))),
+/** 11000, worded as MongoDB words it, with the values of the key that is taken. */
+const duplicateKey = (collection: Collection, index: Index, document: Document, key: Buffer): Fault => {
+  const directions = index.pattern.map(([, direction]) => direction);
+  const { tuples } = expandTuples(
+    document,
+    index.pattern.map(([path]) => path.split('.')),
   );
-/** Inside a compound value a decimal may hide: it is taken for one. */
-const isCompound = (value: unknown): boolean =>
-  Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
+  const values = tuples.find((tuple) => encodeKey(tuple, directions).equals(key)) ?? [];
+  const keyValue: Document = Object.fromEntries(index.pattern.map(([path], position) => [path, values[position] ?? null]));
+  const shown = Object.entries(keyValue).map(([path, value]) => `${path}: ${show(value)}`);
+  const message = `E11000 duplicate key error collection: ${collection.namespace} index: ${index.name} dup key: { ${shown.join(', ')} }`;
+  return new Fault(11000, 'DuplicateKey', message, { keyPattern: index.spec['key'] as Document, keyValue });
+};
 
 const encodeBounded = (document: Document): Buffer => {
   const bytes = encode(document);

@@ -5,7 +5,7 @@ import { Fault } from './faults.ts';
 import { compileFilter } from './match.ts';
 import { choosePlan } from './plan.ts';
 import { compileProjection } from './project.ts';
-import { newTally, pieces, type Reading, type Stored, type Tally } from './scan.ts';
+import { newTally, pieces, recordIds, startOf, pause, type Reading, type Stored, type Tally } from './scan.ts';
 import { compileSort } from './sort.ts';
 import { decode, encode } from './values.ts';
 
@@ -31,6 +31,40 @@ export async function* findPieces(reading: Reading, find: Find, tally = newTally
     yield project === undefined ? piece.map(({ bytes }) => bytes) : piece.map((each) => encode(project(decode(each.bytes))));
   }
 }
+
+/** How many match: from the kept count where nothing is asked, from index keys alone where they say it all. */
+export const countMatching = async (
+  reading: Reading,
+  find: Find,
+  kept: (collection: Collection) => number,
+  tally = newTally(),
+): Promise<number> => {
+  const { collection, filter, skip = 0, limit = 0 } = find;
+  compileFilter(filter, { let: find.let });
+  if (collection === undefined) return 0;
+  const plan = choosePlan(reading.view(), collection, find);
+  let n = 0;
+  if (plan.exact && plan.index === undefined) n = kept(collection);
+  else if (plan.exact) {
+    const place = startOf(plan);
+    for (let done = false; !done; await pause()) {
+      reading.checkTime();
+      done = true;
+      let left = countPiece;
+      for (const _each of recordIds(reading.view(), plan, place, tally)) {
+        n += 1;
+        left -= 1;
+        if (left === 0) {
+          done = false;
+          break;
+        }
+      }
+    }
+  } else for await (const piece of matched(reading, { ...find, sort: undefined }, tally)) n += piece.length;
+  const rest = Math.max(0, n - skip);
+  return limit === 0 ? rest : Math.min(rest, limit);
+};
+const countPiece = 5_000;
 
 /** The documents of a find one by one, as an aggregation takes them. */
 export async function* findDocuments(reading: Reading, find: Find): AsyncGenerator<Document> {

@@ -3,16 +3,17 @@ import type { Collection } from './catalog.ts';
 import { Fault, notImplemented, typeMismatch } from './faults.ts';
 import { compileFilter } from './match.ts';
 import { equal } from './order.ts';
-import { indexOptions, lackingIndexOptions } from './vocabulary.ts';
-import { isDocument, isTrue, numberOf } from './values.ts';
+import { indexOptions } from './vocabulary.ts';
+import { isDocument } from './types.ts';
+import { isTrue, numberOf } from './values.ts';
 
 const cannotCreate = (message: string): Fault => new Fault(67, 'CannotCreateIndex', message);
 
 /** Refuses an option that MongoDB has and this store lacks by name, and one that nobody has with MongoDB's own code. */
 export const checkIndexOptions = (asked: Document): void => {
   for (const option of Object.keys(asked)) {
-    if (lackingIndexOptions.includes(option)) throw notImplemented(`the index option ${option}`);
-    if (!indexOptions.includes(option))
+    if (indexOptions.lacks.includes(option)) throw notImplemented(`the index option ${option}`);
+    if (!indexOptions.fields.includes(option))
       throw new Fault(
         197,
         'InvalidIndexSpecificationOption',

@@ -44,8 +44,13 @@ export const traitsKey = (indexId: number): Buffer => key32(tables.traits, index
 export const sessionKey = (session: Buffer): Buffer => Buffer.concat([Buffer.from([tables.sessions]), session]);
 export const tableRange = (table: number): readonly [Buffer, Buffer] => [Buffer.from([table]), Buffer.from([table + 1])];
 
-const beyond = Buffer.alloc(8, 0xff);
-/** A bound above every key that begins with `prefix`. */
-export const after = (prefix: Buffer): Buffer => Buffer.concat([prefix, beyond]);
+/** The least key above every key that begins with `prefix`. */
+export const after = (prefix: Buffer): Buffer => {
+  let length = prefix.length;
+  while (length > 0 && prefix[length - 1] === 0xff) length -= 1;
+  const next = Buffer.from(prefix.subarray(0, length));
+  next.writeUInt8(next.readUInt8(length - 1) + 1, length - 1);
+  return next;
+};
 /** The next key there can be: where a range goes on after `key`. */
 export const successor = (key: Buffer): Buffer => Buffer.concat([key, Buffer.from([0])]);

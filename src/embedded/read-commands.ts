@@ -1,39 +1,32 @@
 import { Int32, Long, type Document } from 'bson';
-import { collectionOf, countIn, documentIn, documentsIn, namespaceOf, optionalDocumentIn, type Command, type Context } from './command.ts';
-import type { Results } from './cursors.ts';
-import { badValue, Fault, typeMismatch } from './faults.ts';
-import { findDocuments, findPieces } from './find.ts';
 import { compilePipeline, type Stream } from './aggregate.ts';
+import { collectionOf, documentIn, documentsIn, namespaceOf, optionalDocumentIn, type Command, type Context } from './command.ts';
+import { readCount } from './commit.ts';
+import type { Opening, Results } from './cursors.ts';
+import { explain } from './explain.ts';
+import { badValue, Fault, typeMismatch } from './faults.ts';
+import { countMatching, findDocuments, findPieces, type Find } from './find.ts';
+import { encodeKey } from './keys.ts';
 import { compare } from './order.ts';
+import { expandTuples } from './paths.ts';
+import { countForm, findOf, sourceOf } from './questions.ts';
 import type { Reply } from './reply.ts';
-import { isTrue, numberOf, encode } from './values.ts';
-import { valuesAt } from './duplicate.ts';
+import { encode, isTrue, numberOf } from './values.ts';
 
-const opening = (context: Context, namespace: string, batchSize: unknown) => ({
+const opening = ({ session, transaction }: Context, namespace: string, batchSize: unknown): Opening => ({
   namespace,
-  session: context.session,
-  transaction: context.transaction,
+  session,
+  transaction,
   batchSize: numberOf(batchSize),
 });
 
 const find = async (context: Context): Promise<Reply> => {
   const { body, store } = context;
-  const namespace = namespaceOf(context);
   if (isTrue(body['tailable'])) throw badValue('tailable cursor requested on non capped collection');
-  const limit = numberOf(body['limit']) ?? 0;
-  const results = findPieces(context, {
-    collection: collectionOf(context),
-    filter: documentIn(body, 'filter'),
-    sort: optionalDocumentIn(body, 'sort'),
-    projection: optionalDocumentIn(body, 'projection'),
-    hint: body['hint'],
-    let: optionalDocumentIn(body, 'let'),
-    skip: countIn(body, 'skip'),
-    limit: Math.abs(limit),
-  });
-  return store.cursors.open(results, {
+  const { namespace, question } = findOf(context);
+  return store.cursors.open(findPieces(context, question), {
     ...opening(context, namespace, body['batchSize']),
-    single: isTrue(body['singleBatch']) || limit < 0,
+    single: isTrue(body['singleBatch']) || (numberOf(body['limit']) ?? 0) < 0,
     timeless: isTrue(body['noCursorTimeout']),
   });
 };
@@ -52,54 +45,57 @@ const killCursors = async ({ body, store }: Context): Promise<Reply> => {
   return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
 };
 
-const aggregate = (context: Context): Promise<Reply> => {
+const keptCount =
+  ({ transaction, view }: Context) =>
+  ({ id }: NonNullable<Find['collection']>): number =>
+    transaction === undefined ? readCount(view(), id) : transaction.transaction.count(id);
+
+const aggregate = async (context: Context): Promise<Reply> => {
   const { body, store, database } = context;
-  const wholeDatabase = numberOf(body['aggregate']) === 1;
-  if (body['cursor'] === undefined && body['explain'] === undefined)
+  if (body['cursor'] === undefined)
     throw new Fault(9, 'FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+  const pipeline = documentsIn(body, 'pipeline');
+  const wholeDatabase = numberOf(body['aggregate']) === 1;
   const namespace = wholeDatabase ? `${database}.$cmd.aggregate` : namespaceOf(context);
-  const lookup = (name: string) => ({
-    find: (filter: Document): Stream =>
-      findDocuments(context, { collection: store.catalog.find(context.view(), `${database}.${name}`), filter }),
+  const variables = optionalDocumentIn(body, 'let');
+  const lookup = (name: string): { find(filter: Document): Stream } => ({
+    find: (filter) => findDocuments(context, { collection: store.catalog.find(context.view(), `${database}.${name}`), filter }),
   });
-  const pipeline = compilePipeline(documentsIn(body, 'pipeline'), { let: optionalDocumentIn(body, 'let'), lookup });
-  const source = wholeDatabase
-    ? []
-    : findDocuments(context, { collection: collectionOf(context), filter: pipeline.filter, hint: body['hint'] });
-  return store.cursors.open(encoded(pipeline.run(source)), opening(context, namespace, documentIn(body, 'cursor')['batchSize']));
+  const open = (results: Results): Promise<Reply> =>
+    store.cursors.open(results, opening(context, namespace, documentIn(body, 'cursor')['batchSize']));
+  if (wholeDatabase) return open(encoded(compilePipeline(pipeline, { let: variables, lookup }).run([])));
+  const counting = countForm(pipeline);
+  if (counting !== undefined) {
+    const n = await countMatching(
+      context,
+      { ...counting, collection: collectionOf(context), hint: body['hint'], let: variables },
+      keptCount(context),
+    );
+    return open(encoded(n === 0 ? [] : [counting.reply(n)]));
+  }
+  const { question, rest } = sourceOf(context, pipeline);
+  return open(encoded(compilePipeline(rest, { let: variables, lookup }).run(findDocuments(context, question))));
 };
 
-async function* encoded(documents: AsyncIterable<Document>): Results {
+async function* encoded(documents: Stream): Results {
   for await (const document of documents) yield [encode(document)];
 }
 
-const count = async (context: Context): Promise<Reply> => {
-  const { body } = context;
-  let n = 0;
-  const question = {
-    collection: collectionOf(context),
-    filter: documentIn(body, 'query'),
-    hint: body['hint'],
-    skip: countIn(body, 'skip'),
-    limit: Math.abs(numberOf(body['limit']) ?? 0),
-  };
-  for await (const piece of findPieces(context, question)) n += piece.length;
-  return { n: new Int32(n), ok: 1 };
-};
+const count = async (context: Context): Promise<Reply> => ({
+  n: new Int32(await countMatching(context, findOf(context).question, keptCount(context))),
+  ok: 1,
+});
 
 const distinct = async (context: Context): Promise<Reply> => {
   const { body } = context;
   if (typeof body['key'] !== 'string') throw typeMismatch("BSON field 'distinct.key' is the wrong type or missing, expected type 'string'");
-  const path = body['key'].split('.');
-  const values: unknown[] = [];
-  for await (const document of findDocuments(context, {
-    collection: collectionOf(context),
-    filter: documentIn(body, 'query'),
-    hint: body['hint'],
-  })) {
-    for (const value of valuesAt(document, path)) if (!values.some((known) => compare(known, value) === 0)) values.push(value);
+  const path = [body['key'].split('.')];
+  const values = new Map<string, unknown>();
+  for await (const document of findDocuments(context, findOf(context).question)) {
+    for (const [value] of expandTuples(document, path).present)
+      if (value !== undefined) values.set(encodeKey([value], [1]).toString('latin1'), value);
   }
-  return { values: values.sort(compare), ok: 1 };
+  return { values: [...values.values()].sort(compare), ok: 1 };
 };
 
 export const readCommands: Readonly<Record<string, Command>> = {
@@ -109,4 +105,5 @@ export const readCommands: Readonly<Record<string, Command>> = {
   aggregate: { reads: aggregate },
   count: { reads: count },
   distinct: { reads: distinct },
+  explain: { reads: explain },
 };

@@ -72,10 +72,13 @@ export function* matching(view: View, plan: Plan, matcher: Matcher, tally = newT
 
 export interface Reading {
   /** The view to read on now; it may be a newer one after each pause. */
-  view(): View;
+  readonly view: () => View;
   /** Throws when the time that the command was given is over. */
-  checkTime(): void;
+  readonly checkTime: () => void;
 }
+
+/** Lets the other connections have their turn. */
+export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const pieceDocuments = 256;
 const pieceBytes = 1_000_000;
@@ -97,7 +100,7 @@ export async function* pieces(reading: Reading, plan: Plan, tally: Tally): Async
       }
     }
     if (piece.length > 0) yield piece;
-    if (!done) await new Promise((resolve) => setImmediate(resolve));
+    if (!done) await pause();
   }
 }
 

@@ -5,6 +5,7 @@ import type { Store } from './command.ts';
 import { Cursors } from './cursors.ts';
 import { answer } from './dispatch.ts';
 import type { Engine } from './engine.ts';
+import { expire } from './expire.ts';
 import { encodeReply } from './reply.ts';
 import { Sessions } from './sessions.ts';
 import { Claims } from './transaction.ts';
@@ -14,6 +15,8 @@ export interface RunningServer {
   readonly store: Store;
   close(): Promise<void>;
 }
+
+const expireEveryMs = 60_000;
 
 /** Listens on the socket and answers from the engine. The caller has made sure that no other server has the folder. */
 export const serve = async (engine: Engine, socketPath: string): Promise<RunningServer> => {
@@ -35,9 +38,12 @@ export const serve = async (engine: Engine, socketPath: string): Promise<Running
     converse(store, socket, connections, () => sockets.delete(socket));
   });
   await listen(server, socketPath);
+  const expiring = setInterval(() => void expire(store, new Date()).catch(() => undefined), expireEveryMs);
+  expiring.unref();
   return {
     store,
     close: async () => {
+      clearInterval(expiring);
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
       await closed;

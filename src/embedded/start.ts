@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { openEngine, type Engine } from './engine.ts';
 import { checkFile, checkFormat, damaged, dataFile, prepareFolder, StoreRefusal, takePlace, uriOf, type Reason } from './folder.ts';
@@ -70,4 +72,4 @@ export const startEmbeddedStore = async ({ folder }: { readonly folder: string }
 
 /** Run from source, a worker must register the TypeScript loader itself: the one given by `--import` leaves workers alone. */
 const fromSource = (file: URL): string =>
-  `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => { register(); return import(${JSON.stringify(file.href)}); });`;
+  `import(${JSON.stringify(pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href)}).then(({ register }) => { register(); return import(${JSON.stringify(file.href)}); });`;

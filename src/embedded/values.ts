@@ -13,8 +13,5 @@ export const numberOf = (value: unknown): number | undefined => {
   return value instanceof Long ? value.toNumber() : undefined;
 };
 
-export const isDocument = (value: unknown): value is Document =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) && !('_bsontype' in value);
-
 /** Commands take `true`, `1` and `1.0` alike. */
 export const isTrue = (value: unknown): boolean => value === true || (numberOf(value) ?? 0) !== 0;

@@ -1,111 +1,52 @@
-/** Fields that any command may carry: what the driver adds and what needs no answer of its own. */
-export const commonFields: readonly string[] = Object.freeze([
-  '$db',
-  'lsid',
-  'txnNumber',
-  'autocommit',
-  'startTransaction',
-  'readConcern',
-  'writeConcern',
-  'maxTimeMS',
-  'comment',
-  '$readPreference',
-  '$clusterTime',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-  'stmtId',
-  'stmtIds',
-]);
+import {
+  queryOperators,
+  updateOperators,
+  projectionOperators,
+  stages,
+  accumulators,
+  expressions,
+  lacking as lackingQuery,
+} from './vocabulary-query.ts';
 
-/** Every command the store answers, with the fields it takes. */
-export const commands: Readonly<Record<string, readonly string[]>> = Object.freeze({
-  hello: [
-    'helloOk',
-    'client',
-    'compression',
-    'hostInfo',
-    'loadBalanced',
-    'saslSupportedMechs',
-    'speculativeAuthenticate',
-    'topologyVersion',
-    'maxAwaitTimeMS',
-    'backpressure',
-  ],
-  ping: [],
-  buildInfo: [],
-  getParameter: [],
-  find: [
-    'filter',
-    'sort',
-    'projection',
-    'hint',
-    'skip',
-    'limit',
-    'batchSize',
-    'singleBatch',
-    'let',
-    'noCursorTimeout',
-    'allowDiskUse',
-    'allowPartialResults',
-    'tailable',
-    'awaitData',
-    'oplogReplay',
-    'returnKey',
-    'showRecordId',
-    'max',
-    'min',
-    'collation',
-  ],
-  getMore: ['collection', 'batchSize'],
-  killCursors: ['cursors'],
-  insert: ['documents', 'ordered', 'bypassDocumentValidation'],
-  update: ['updates', 'ordered', 'let', 'bypassDocumentValidation'],
-  delete: ['deletes', 'ordered', 'let'],
-  findAndModify: [
-    'query',
-    'sort',
-    'remove',
-    'update',
-    'new',
-    'fields',
-    'upsert',
-    'arrayFilters',
-    'hint',
-    'let',
-    'bypassDocumentValidation',
-    'collation',
-  ],
-  aggregate: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'hint', 'let', 'bypassDocumentValidation', 'collation'],
-  count: ['query', 'limit', 'skip', 'hint', 'collation'],
-  distinct: ['key', 'query', 'hint', 'collation'],
-  explain: ['verbosity'],
-  create: [
-    'capped',
-    'size',
-    'max',
-    'validator',
-    'validationLevel',
-    'validationAction',
-    'viewOn',
-    'pipeline',
-    'collation',
-    'timeseries',
-    'expireAfterSeconds',
-    'clusteredIndex',
-    'changeStreamPreAndPostImages',
-  ],
-  drop: [],
-  dropDatabase: [],
-  createIndexes: ['indexes', 'commitQuorum'],
-  dropIndexes: ['index'],
-  listCollections: ['filter', 'nameOnly', 'cursor', 'authorizedCollections'],
-  listIndexes: ['cursor'],
-  listDatabases: ['filter', 'nameOnly', 'authorizedDatabases'],
-  endSessions: [],
-  killSessions: [],
-  commitTransaction: ['recoveryToken'],
-  abortTransaction: ['recoveryToken'],
+const words = (text: string): readonly string[] => Object.freeze(text.split(' ').filter((word) => word !== ''));
+
+/** The fields a command takes, and those MongoDB has there that this store lacks: they are refused by name. */
+export interface CommandWords {
+  readonly fields: readonly string[];
+  readonly lacks: readonly string[];
+}
+const command = (fields: string, lacks = ''): CommandWords => Object.freeze({ fields: words(fields), lacks: words(lacks) });
+
+/** Fields that any command may carry: what the driver adds, and what needs no answer of its own. */
+export const commonFields = words(
+  '$db lsid txnNumber autocommit startTransaction readConcern writeConcern maxTimeMS comment $readPreference $clusterTime apiVersion apiStrict apiDeprecationErrors',
+);
+
+/** Every command the store answers. */
+// prettier-ignore
+export const commands: Readonly<Record<string, CommandWords>> = Object.freeze({
+  hello: command('helloOk client compression hostInfo loadBalanced saslSupportedMechs speculativeAuthenticate topologyVersion maxAwaitTimeMS backpressure'),
+  ping: command(''), buildInfo: command(''), getParameter: command('featureCompatibilityVersion'),
+  find: command(
+    'filter sort projection hint skip limit batchSize singleBatch let noCursorTimeout allowDiskUse allowPartialResults tailable awaitData oplogReplay',
+    'collation returnKey showRecordId max min'),
+  getMore: command('collection batchSize'), killCursors: command('cursors'),
+  insert: command('documents ordered bypassDocumentValidation'),
+  update: command('updates ordered let bypassDocumentValidation'),
+  delete: command('deletes ordered let'),
+  findAndModify: command('query sort remove update new fields upsert arrayFilters hint let bypassDocumentValidation', 'collation'),
+  aggregate: command('pipeline cursor allowDiskUse hint let bypassDocumentValidation', 'collation explain'),
+  count: command('query limit skip hint', 'collation'), distinct: command('key query hint', 'collation'), explain: command('verbosity'),
+  create: command('', 'capped size max validator validationLevel validationAction viewOn pipeline collation timeseries expireAfterSeconds clusteredIndex changeStreamPreAndPostImages encryptedFields storageEngine indexOptionDefaults'),
+  drop: command(''), dropDatabase: command(''), createIndexes: command('indexes commitQuorum'), dropIndexes: command('index'),
+  listCollections: command('filter nameOnly cursor authorizedCollections'), listIndexes: command('cursor'), listDatabases: command('filter nameOnly authorizedDatabases'),
+  endSessions: command(''), killSessions: command(''), commitTransaction: command('recoveryToken'), abortTransaction: command('recoveryToken'),
+});
+
+/** The statements inside `update` and `delete`. */
+export const statements: Readonly<Record<'updates' | 'deletes', CommandWords>> = Object.freeze({
+  updates: command('q u multi upsert hint arrayFilters', 'c collation'),
+  deletes: command('q limit hint', 'collation'),
 });
 
 /** Other spellings of the same commands. */
@@ -116,90 +57,26 @@ export const aliases: Readonly<Record<string, string>> = Object.freeze({
   findandmodify: 'findAndModify',
 });
 
-export const indexOptions: readonly string[] = Object.freeze([
-  'key',
-  'name',
-  'v',
-  'ns',
-  'background',
-  'unique',
-  'sparse',
-  'hidden',
-  'partialFilterExpression',
-  'expireAfterSeconds',
-]);
-export const lackingIndexOptions: readonly string[] = Object.freeze([
-  'collation',
-  'weights',
-  'default_language',
-  'language_override',
-  'textIndexVersion',
-  '2dsphereIndexVersion',
-  'bits',
-  'min',
-  'max',
-  'bucketSize',
-  'wildcardProjection',
-  'storageEngine',
-  'prepareUnique',
-  'clustered',
-]);
+export const indexOptions: CommandWords = command(
+  'key name v ns background unique sparse hidden partialFilterExpression expireAfterSeconds',
+  'collation weights default_language language_override textIndexVersion 2dsphereIndexVersion bits min max bucketSize wildcardProjection storageEngine prepareUnique clustered',
+);
 
-/** Commands that MongoDB 7.0 has and this store lacks: refused by name. */
-export const lackingCommands: readonly string[] = Object.freeze([
-  'mapReduce',
-  'collMod',
-  'compact',
-  'convertToCapped',
-  'cloneCollectionAsCapped',
-  'renameCollection',
-  'reIndex',
-  'validate',
-  'currentOp',
-  'killOp',
-  'fsync',
-  'fsyncUnlock',
-  'serverStatus',
-  'collStats',
-  'dbStats',
-  'top',
-  'hostInfo',
-  'connectionStatus',
-  'getCmdLineOpts',
-  'getLog',
-  'setParameter',
-  'profile',
-  'planCacheClear',
-  'planCacheListFilters',
-  'createUser',
-  'updateUser',
-  'dropUser',
-  'usersInfo',
-  'createRole',
-  'grantRolesToUser',
-  'authenticate',
-  'saslStart',
-  'saslContinue',
-  'logout',
-  'startSession',
-  'refreshSessions',
-  'killAllSessions',
-  'shardCollection',
-  'enableSharding',
-  'replSetGetStatus',
-  'replSetGetConfig',
-  'replSetInitiate',
-  'replSetStepDown',
-  'configureFailPoint',
-  'setFeatureCompatibilityVersion',
-  'createSearchIndexes',
-  'dropSearchIndex',
-  'listSearchIndexes',
-  'bulkWrite',
-  'shutdown',
-  'dataSize',
-  'dbHash',
-  'listCommands',
-  'filemd5',
-  'coordinateCommitTransaction',
-]);
+/** Commands that MongoDB 7.0 has and this store lacks. */
+export const lackingCommands = words(
+  `mapReduce collMod compact convertToCapped cloneCollectionAsCapped renameCollection reIndex validate currentOp killOp fsync
+  serverStatus collStats dbStats top hostInfo connectionStatus getCmdLineOpts getLog setParameter profile planCacheClear createUser updateUser dropUser usersInfo createRole
+  grantRolesToUser authenticate saslStart saslContinue logout startSession refreshSessions killAllSessions shardCollection enableSharding replSetGetStatus replSetGetConfig
+  replSetInitiate replSetStepDown configureFailPoint setFeatureCompatibilityVersion createSearchIndexes dropSearchIndex listSearchIndexes shutdown dataSize dbHash listCommands`.replace(
+    /\s+/g,
+    ' ',
+  ),
+);
+
+/** All that the store knows, by kind, for whoever asks what it can do. */
+export const vocabulary = Object.freeze({
+  commands: Object.keys(commands),
+  indexOptions: indexOptions.fields,
+  ...{ queryOperators, updateOperators, projectionOperators, stages, accumulators, expressions },
+});
+export const lacking = Object.freeze({ commands: lackingCommands, indexOptions: indexOptions.lacks, ...lackingQuery });

@@ -8,7 +8,8 @@ import { compileFilter } from './match.ts';
 import { compileProjection } from './project.ts';
 import { targets } from './targets.ts';
 import { Conflict, type Transaction } from './transaction.ts';
-import { isDocument, isTrue, numberOf } from './values.ts';
+import { isDocument } from './types.ts';
+import { isTrue, numberOf } from './values.ts';
 
 interface WriteError extends Document {
   readonly index: number;
@@ -79,7 +80,11 @@ const remove = (context: Context, transaction: Transaction): Document => {
     const limit = numberOf(statement['limit']);
     if (limit !== 0 && limit !== 1) throw new Fault(9, 'FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
     const collection = context.store.catalog.find(transaction, namespace);
-    const question = { filter: documentIn(statement, 'q'), hint: statement['hint'], let: context.body['let'] as Document | undefined };
+    const question = {
+      filter: documentIn(statement, 'q'),
+      hint: statement['hint'] as unknown,
+      let: context.body['let'] as Document | undefined,
+    };
     const matcher = compileFilter(question.filter, { let: question.let });
     if (collection === undefined) return;
     for (const { recordId, document } of targets(transaction, collection, { ...question, matcher }, limit)) {
@@ -96,7 +101,7 @@ const findAndModify = (context: Context, transaction: Transaction): Document => 
   const question = {
     filter: documentIn(body, 'query'),
     sort: documentIn(body, 'sort'),
-    hint: body['hint'],
+    hint: body['hint'] as unknown,
     let: body['let'] as Document | undefined,
   };
   if (isTrue(body['remove'])) {
