@@ -19,6 +19,26 @@ export function ledgerReading(db: Connection, asBook: (row: unknown) => Book | n
   const contents = db.model('Content', contentSchema);
   const parcels = db.model('Parcel', parcelSchema);
   return {
+    async booksOf(enterprise: string, kind: Book['kind']): Promise<Book[]> {
+      return (await books.find({ enterprise, kind }).sort({ _id: 1 }).limit(200).lean()).flatMap((row) => asBook(row) ?? []);
+    },
+    async booksOfDistrict(district: string, limit: number, after = ''): Promise<Book[]> {
+      return (
+        await books
+          .find({ district, _id: { $gt: after } })
+          .sort({ district: 1, _id: 1 })
+          .limit(limit)
+          .lean()
+      ).flatMap((row) => asBook(row) ?? []);
+    },
+    async contentKg(tank: string, work?: Within): Promise<number> {
+      return (await contents.findById(tank, null, within(work)).lean<ContentRow>())?.massKg ?? 0;
+    },
+    /** Where an item lies now. */
+    async balancesOfItem(item: string, work?: Within): Promise<{ account: string; massKg: number }[]> {
+      const rows = await balances.find({ item }, { account: 1, massKg: 1 }, within(work)).lean<BalanceRow[]>();
+      return rows.map(({ account, massKg }) => ({ account, massKg }));
+    },
     /** Content of a tank, and the latest moment at which its stock moved. */
     async content(tank: string, work?: Within): Promise<{ massKg: number; movedAt: string | null }> {
       const row = await contents.findById(tank, null, within(work)).lean<ContentRow & { movedAt?: Date | null }>();

@@ -55,18 +55,6 @@ export function ledgerStore(db: Connection) {
     async book(id: string, work?: Pick<Work, 'session'>): Promise<Book | null> {
       return asBook(await books.findById(id, null, work && { session: work.session }).lean());
     },
-    async booksOf(enterprise: string, kind: Book['kind']): Promise<Book[]> {
-      return (await books.find({ enterprise, kind }).sort({ _id: 1 }).limit(200).lean()).flatMap((row) => asBook(row) ?? []);
-    },
-    async booksOfDistrict(district: string, limit: number, after = ''): Promise<Book[]> {
-      return (
-        await books
-          .find({ district, _id: { $gt: after } })
-          .sort({ district: 1, _id: 1 })
-          .limit(limit)
-          .lean()
-      ).flatMap((row) => asBook(row) ?? []);
-    },
 
     /** The first statement of a posting command: takes the head, so that a rival waits or meets a write conflict before it has worked. */
     async takeHead(work: Work, book: string): Promise<Head | null> {
@@ -134,14 +122,6 @@ export function ledgerStore(db: Connection) {
     async lotsOfNomination(nomination: string, work?: Pick<Work, 'session'>): Promise<Lot[]> {
       const rows = await balances.find({ nomination, massKg: { $gt: 0 } }, null, work && { session: work.session }).lean<BalanceRow[]>();
       return rows.map(lotOf);
-    },
-    /** Where an item lies now. */
-    async balancesOfItem(item: string, work?: Pick<Work, 'session'>): Promise<{ account: string; massKg: number }[]> {
-      const rows = await balances.find({ item }, { account: 1, massKg: 1 }, work && { session: work.session }).lean<BalanceRow[]>();
-      return rows.map(({ account, massKg }) => ({ account, massKg }));
-    },
-    async contentKg(tank: string, work?: Pick<Work, 'session'>): Promise<number> {
-      return (await contents.findById(tank, null, work && { session: work.session }).lean<ContentRow>())?.massKg ?? 0;
     },
 
     async entriesOf(book: string, from: Date, to: Date, limit: number, after = 0): Promise<Entry[]> {

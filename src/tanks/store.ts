@@ -3,7 +3,7 @@ import type { Work } from '../work.ts';
 import { alertStore } from './alert-store.ts';
 import { merged, walksOf, type StockSight } from './sight.ts';
 import type { Site } from './site.ts';
-import type { Sounding } from './sounding.ts';
+import { soundingStore } from './sounding-store.ts';
 import type { AttributeFrom, Tank } from './tank.ts';
 
 const exact = { strict: 'throw', versionKey: false } as const;
@@ -55,34 +55,6 @@ tankSchema.index({ site: 1, _id: 1 });
 tankSchema.index({ owner: 1, port: 1, _id: 1 });
 tankSchema.index({ craft: 1, _id: 1 });
 
-const soundingSchema = new Schema(
-  {
-    _id: text,
-    tank: text,
-    owner: text,
-    at: moment,
-    pumping: { type: Boolean, required: true },
-    volumeM3: figure,
-    temperatureC: figure,
-    densityKgPerM3: figure,
-    pressureMPa: { type: Number, default: null },
-    massKg: figure,
-    massBasis: text,
-    conversion: { type: new Schema({ factor: figure, setting: text, clause: text, status: text }, part), default: null },
-    verdict: text,
-    why: maybe,
-    bookKg: figure,
-    differenceKg: { type: Number, default: null },
-    allowedKg: figure,
-    tolerancePct: figure,
-    alert: maybe,
-    person: text,
-    recordedAt: moment,
-  },
-  { ...exact, collection: 'soundings' },
-);
-soundingSchema.index({ tank: 1, at: -1, _id: -1 });
-
 type Within = Pick<Work, 'session'>;
 const within = (work?: Within) => ({ session: work?.session ?? null });
 type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
@@ -93,10 +65,11 @@ export type TanksStore = ReturnType<typeof tanksStore>;
 export function tanksStore(db: Connection) {
   const sites = db.model('Site', siteSchema);
   const tanks = db.model('Tank', tankSchema);
-  const soundings = db.model('Sounding', soundingSchema);
+  const soundings = soundingStore(db);
   const alerts = alertStore(db);
   return {
-    models: [sites, tanks, soundings, ...alerts.models] as unknown as readonly Model<unknown>[],
+    models: [sites, tanks, ...soundings.models, ...alerts.models] as unknown as readonly Model<unknown>[],
+    soundings,
     alerts,
     everyAlert: alerts.everyAlert,
 
@@ -159,27 +132,6 @@ export function tanksStore(db: Connection) {
         if (tank) yield tank;
       }
     },
-
-    async addSounding(work: Within, { id, at, recordedAt, ...rest }: Sounding): Promise<void> {
-      await soundings.insertMany([{ _id: id, ...rest, at: new Date(at), recordedAt: new Date(recordedAt) }], within(work));
-    },
-    async sounding(id: string, work?: Within): Promise<Sounding | null> {
-      return asSounding(await soundings.findById(id, null, within(work)).lean());
-    },
-    /** Newest first. */
-    async soundingsOf(tank: string, limit: number, after?: readonly [at: Date, id: string]): Promise<Sounding[]> {
-      const beyond = after && { $or: [{ at: { $lt: after[0] } }, { at: after[0], _id: { $lt: after[1] } }] };
-      const rows = await soundings
-        .find({ tank, ...beyond })
-        .sort({ tank: 1, at: -1, _id: -1 })
-        .limit(limit)
-        .lean();
-      return rows.flatMap((row) => asSounding(row) ?? []);
-    },
-    /** Whether a later sounding of the tank was held against the book: an earlier one then no longer says what is there. */
-    async comparedAfter(tank: string, at: string, work: Within): Promise<boolean> {
-      return (await soundings.exists({ tank, at: { $gt: new Date(at) }, verdict: { $ne: 'not-compared' } }).session(work.session)) !== null;
-    },
   };
 }
 
@@ -200,12 +152,6 @@ const asTank = (row: unknown): Tank | null => {
   if (!row) return null;
   const { _id, addedAt, attributes, ...rest } = row as Row<Tank>;
   return { id: _id, ...rest, attributes: attributes.map((line) => ({ ...line, recordedAt: iso(line.recordedAt) })), addedAt: iso(addedAt) };
-};
-
-const asSounding = (row: unknown): Sounding | null => {
-  if (!row) return null;
-  const { _id, at, recordedAt, ...rest } = row as Row<Sounding>;
-  return { id: _id, ...rest, at: iso(at), recordedAt: iso(recordedAt) };
 };
 
 const iso = (date: unknown): string => (date as Date).toISOString();
