@@ -72,4 +72,10 @@ export const startEmbeddedStore = async ({ folder }: { readonly folder: string }
 
 /** Run from source, a worker must register the TypeScript loader itself: the one given by `--import` leaves workers alone. */
 const fromSource = (file: URL): string =>
-  `import(${JSON.stringify(pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href)}).then(({ register }) => { register(); return import(${JSON.stringify(file.href)}); });`;
+  `import(${JSON.stringify(
+    pathToFileURL(
+      createRequire(import.meta.url)
+        .resolve('tsx/esm/api')
+        .replace(/cjs$/, 'mjs'),
+    ).href,
+  )}).then(({ register }) => { register(); return import(${JSON.stringify(file.href)}); });`;
