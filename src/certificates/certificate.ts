@@ -9,6 +9,7 @@ export interface CoveredUse {
   readonly use: string;
   readonly proof: string;
   readonly proofNumber: string;
+  readonly proofIssuedOn: string;
   readonly scheme: string;
   readonly issuerCertificate: string;
   readonly group: string;

@@ -13,8 +13,6 @@ export const certificateTermsSchema = z.strictObject({
   administrator: party,
   regulations: z.strictObject({ fuelEu: regulation, red: regulation }),
   savingCriterion: z.strictObject({ id: z.url(), name: text, description: text, source: text }),
-  schemes: z.array(
-    z.strictObject({ name: text, id: z.url(), owner: party, source: text, status: z.enum(['VERIFIED', 'FROM-MEMORY']) }),
-  ),
+  schemes: z.array(z.strictObject({ name: text, id: z.url(), owner: party, source: text, status: z.enum(['VERIFIED', 'FROM-MEMORY']) })),
 });
 export type CertificateTerms = Readonly<z.infer<typeof certificateTermsSchema>>;
