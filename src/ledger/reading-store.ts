@@ -22,15 +22,6 @@ export function ledgerReading(db: Connection, asBook: (row: unknown) => Book | n
     async booksOf(enterprise: string, kind: Book['kind']): Promise<Book[]> {
       return (await books.find({ enterprise, kind }).sort({ _id: 1 }).limit(200).lean()).flatMap((row) => asBook(row) ?? []);
     },
-    async booksOfDistrict(district: string, limit: number, after = ''): Promise<Book[]> {
-      return (
-        await books
-          .find({ district, _id: { $gt: after } })
-          .sort({ district: 1, _id: 1 })
-          .limit(limit)
-          .lean()
-      ).flatMap((row) => asBook(row) ?? []);
-    },
     async contentKg(tank: string, work?: Within): Promise<number> {
       return (await contents.findById(tank, null, within(work)).lean<ContentRow>())?.massKg ?? 0;
     },
@@ -67,7 +58,7 @@ export function ledgerReading(db: Connection, asBook: (row: unknown) => Book | n
         .lean<BalanceRow[]>();
       return rows.filter(({ massKg }) => massKg !== 0).map(({ account, item, massKg }) => ({ account, item, massKg }));
     },
-    async booksSeen(seen: Seen<'enterprise' | 'district'>, limit: number, after = ''): Promise<Book[]> {
+    async booksSeen(seen: Seen<'enterprise' | 'coveredBy'>, limit: number, after = ''): Promise<Book[]> {
       const order = Object.fromEntries(Object.keys(seen).map((key) => [key, 1 as const]));
       const rows = await books
         .find({ ...seen, _id: { $gt: after } })

@@ -7,12 +7,21 @@ const maybe = { type: String, default: null } as const;
 const massKg = { type: Number, required: true } as const;
 
 export const bookSchema = new Schema(
-  { _id: text, kind: text, enterprise: text, procedure: maybe, district: maybe, port: maybe, openedAt: text },
+  {
+    _id: text,
+    kind: text,
+    enterprise: text,
+    procedure: maybe,
+    district: maybe,
+    coveredBy: { type: [String], required: true },
+    port: maybe,
+    openedAt: text,
+  },
   { ...exact, collection: 'books' },
 );
 bookSchema.index({ enterprise: 1, kind: 1 });
 bookSchema.index({ enterprise: 1, _id: 1 });
-bookSchema.index({ district: 1, _id: 1 });
+bookSchema.index({ coveredBy: 1, _id: 1 });
 
 export const headSchema = new Schema(
   { _id: text, number: massKg, hash: text, taken: { type: Number, default: 0 } },

@@ -1,7 +1,7 @@
 import { Schema, type AnyBulkWriteOperation, type Connection, type Model } from 'mongoose';
 import type { Work } from '../work.ts';
 import { placeOf } from './account.ts';
-import type { Book } from './book.ts';
+import { coveringDistricts, type Book } from './book.ts';
 import { genesis, type Delta, type Entry, type Head } from './entry.ts';
 import {
   balanceSchema,
@@ -48,7 +48,7 @@ export function ledgerStore(db: Connection) {
 
     async addBook(work: Pick<Work, 'session'>, book: Book): Promise<void> {
       const { id, ...rest } = book;
-      await books.insertMany([{ _id: id, ...rest }], { session: work.session });
+      await books.insertMany([{ _id: id, ...rest, coveredBy: coveringDistricts(book.district) }], { session: work.session });
       const head = genesis(id);
       await heads.insertMany([{ _id: id, number: head.number, hash: head.hash }], { session: work.session });
     },
@@ -106,6 +106,20 @@ export function ledgerStore(db: Connection) {
       const query = { owner, grade, nomination: null, tank: { $in: [...tanks] }, massKg: { $gt: 0 } };
       const rows = await balances.find(query, null, { session: work.session }).sort({ since: 1 }).limit(limit).lean<BalanceRow[]>();
       return rows.map((row) => ({ ...lotOf(row), book: row.book ?? '' }));
+    },
+    /** Free stock of an owner in its tanks at a port, summed by book. */
+    async freeKgByBook(
+      owner: string,
+      grade: string,
+      tanks: readonly string[],
+      work?: Pick<Work, 'session'>,
+    ): Promise<ReadonlyMap<string, number>> {
+      const match = { owner, grade, nomination: null, tank: { $in: [...tanks] }, massKg: { $gt: 0 } };
+      const sums = balances.aggregate<{ _id: string; massKg: number }>([
+        { $match: match },
+        { $group: { _id: '$book', massKg: { $sum: '$massKg' } } },
+      ]);
+      return new Map((await (work ? sums.session(work.session) : sums)).map(({ _id, massKg }) => [_id, massKg]));
     },
     /** Stock in the account of a tank or a hold. */
     async lotsIn(accounts: readonly string[], work?: Pick<Work, 'session'>): Promise<Lot[]> {
@@ -177,7 +191,7 @@ function balanceWrite({ account, item, massKg }: Delta, tags: StockTags | undefi
 
 const asBook = (row: unknown): Book | null => {
   if (row === null || typeof row !== 'object') return null;
-  const { _id, ...rest } = row as { _id: string } & Omit<Book, 'id'>;
+  const { _id, coveredBy: _coveredBy, ...rest } = row as { _id: string; coveredBy: string[] } & Omit<Book, 'id'>;
   return { id: _id, ...rest };
 };
 

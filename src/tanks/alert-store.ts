@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { coveringDistricts } from '../ledger/book.ts';
 import type { Work } from '../work.ts';
 import type { Alert, AlertKind, Closure } from './alert.ts';
 import { merged, walksOf, type StockSight } from './sight.ts';
@@ -18,6 +19,7 @@ const alertSchema = new Schema(
     kind: text,
     state: text,
     district: maybe,
+    coveredBy: { type: [String], required: true },
     port: text,
     owner: text,
     tank: maybe,
@@ -35,13 +37,14 @@ const alertSchema = new Schema(
 );
 // Open ones come first, because "open" sorts after "closed" and the order is descending.
 alertSchema.index({ owner: 1, state: -1, raisedAt: -1, _id: -1 });
-alertSchema.index({ district: 1, state: -1, raisedAt: -1, _id: -1 });
+alertSchema.index({ coveredBy: 1, state: -1, raisedAt: -1, _id: -1 });
 alertSchema.index({ state: -1, raisedAt: -1, _id: -1 });
 alertSchema.index({ about: 1 });
 
 type Within = Pick<Work, 'session'>;
 type Row = Omit<Alert, 'id' | 'raisedAt' | 'closure'> & {
   _id: string;
+  coveredBy: readonly string[];
   raisedAt: Date;
   closure: (Omit<Closure, 'at'> & { at: Date }) | null;
 };
@@ -59,7 +62,9 @@ export function alertStore(db: Connection) {
     models: [alerts] as unknown as readonly Model<unknown>[],
 
     async add(work: Within, { id, raisedAt, ...rest }: Alert): Promise<void> {
-      await alerts.insertMany([{ _id: id, ...rest, raisedAt: new Date(raisedAt) }], { session: work.session });
+      await alerts.insertMany([{ _id: id, ...rest, coveredBy: coveringDistricts(rest.district), raisedAt: new Date(raisedAt) }], {
+        session: work.session,
+      });
     },
     async alert(id: string, work?: Within): Promise<Alert | null> {
       return asAlert(await alerts.findById(id, null, { session: work?.session ?? null }).lean());
@@ -104,6 +109,6 @@ const descending = (a: string, b: string): number => (a > b ? -1 : a < b ? 1 : 0
 
 const asAlert = (row: unknown): Alert | null => {
   if (!row) return null;
-  const { _id, raisedAt, closure, ...rest } = row as Row;
+  const { _id, coveredBy: _coveredBy, raisedAt, closure, ...rest } = row as Row;
   return { id: _id, ...rest, raisedAt: raisedAt.toISOString(), closure: closure && { ...closure, at: closure.at.toISOString() } };
 };

@@ -13,8 +13,12 @@ export async function stockSight(people: Pick<PeopleStore, 'organisation'>, acto
 export function seesStock(sight: StockSight, record: { readonly owner: string; readonly district: string | null }): boolean {
   if ('all' in sight) return true;
   if ('owner' in sight) return sight.owner === record.owner;
-  return record.district !== null && sight.districts.includes(record.district);
+  return covers(sight.districts, record.district);
 }
+
+/** Who has a district (two digits) has each office in it (four). */
+export const covers = (districts: readonly string[], district: string | null): boolean =>
+  district !== null && districts.some((own) => district.startsWith(own));
 
 /**
  * The index prefixes a sight reads by: one filter for one walk of an index. An officer of several districts takes one walk
@@ -22,7 +26,7 @@ export function seesStock(sight: StockSight, record: { readonly owner: string; r
  */
 export const walksOf = (sight: StockSight): readonly Readonly<Record<string, string>>[] => {
   if ('all' in sight) return [{}];
-  return 'owner' in sight ? [{ owner: sight.owner }] : sight.districts.map((district) => ({ district }));
+  return 'owner' in sight ? [{ owner: sight.owner }] : sight.districts.map((district) => ({ coveredBy: district }));
 };
 
 /** The first `limit` of several lists that are each in the same order. */

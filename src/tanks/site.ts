@@ -9,7 +9,7 @@ export interface Site {
   readonly owner: string;
   /** The port of a depot; of a craft the one it mainly works from. */
   readonly port: string;
-  /** Customs district (four digits) whose officers see what lies here. */
+  /** Customs district (two digits) or office (four) whose officers see what lies here. */
   readonly district: string;
   /** The craft of the fleet register; null ashore. */
   readonly craft: string | null;
@@ -24,8 +24,8 @@ export const siteId = z
 
 export const district = z
   .string()
-  .regex(/^[0-9]{4}$/)
-  .meta({ id: 'District', description: 'customs district, four digits', example: '2910' });
+  .regex(/^[0-9]{2}(?:[0-9]{2})?$/)
+  .meta({ id: 'District', description: 'customs district (two digits) or office in it (four)', example: '29' });
 
 export const siteReply = z
   .strictObject({

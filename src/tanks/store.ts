@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { coveringDistricts } from '../ledger/book.ts';
 import type { Work } from '../work.ts';
 import { alertStore } from './alert-store.ts';
 import { merged, walksOf, type StockSight } from './sight.ts';
@@ -20,6 +21,7 @@ const siteSchema = new Schema(
     owner: text,
     port: text,
     district: text,
+    coveredBy: { type: [String], required: true },
     craft: maybe,
     name: { type: new Schema({ en: text, zh: { type: String } }, part), required: true },
     openedAt: moment,
@@ -27,7 +29,7 @@ const siteSchema = new Schema(
   { ...exact, collection: 'sites' },
 );
 siteSchema.index({ owner: 1, _id: 1 });
-siteSchema.index({ district: 1, _id: 1 });
+siteSchema.index({ coveredBy: 1, _id: 1 });
 siteSchema.index({ craft: 1 }, { unique: true, partialFilterExpression: { craft: { $type: 'string' } } });
 
 const setBy = new Schema({ organisation: text, person: text }, part);
@@ -59,6 +61,8 @@ type Within = Pick<Work, 'session'>;
 const within = (work?: Within) => ({ session: work?.session ?? null });
 type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
 
+type SiteRow = Omit<Row<Site>, 'openedAt'> & { openedAt: unknown; coveredBy: readonly string[] };
+
 export type TanksStore = ReturnType<typeof tanksStore>;
 
 /** Sites and their tanks, soundings, and the alerts of everything measured. What lies in a tank stands in the ledger. */
@@ -74,13 +78,13 @@ export function tanksStore(db: Connection) {
     everyAlert: alerts.everyAlert,
 
     async addSite(work: Within, site: Site): Promise<void> {
-      await sites.insertMany([rowOf(site, 'openedAt')], within(work));
+      await sites.insertMany([{ ...rowOf(site, 'openedAt'), coveredBy: coveringDistricts(site.district) }], within(work));
     },
     async site(id: string, work?: Within): Promise<Site | null> {
-      return asSite(await sites.findById(id, null, within(work)).lean<Row<Site> & { openedAt: unknown }>());
+      return asSite(await sites.findById(id, null, within(work)).lean<SiteRow>());
     },
     async siteOfCraft(craft: string, work?: Within): Promise<Site | null> {
-      return asSite(await sites.findOne({ craft }, null, within(work)).lean<Row<Site> & { openedAt: unknown }>());
+      return asSite(await sites.findOne({ craft }, null, within(work)).lean<SiteRow>());
     },
     async sitesSeen(sight: StockSight, limit: number, after = ''): Promise<Site[]> {
       const walk = (seen: Readonly<Record<string, string>>) =>
@@ -88,7 +92,7 @@ export function tanksStore(db: Connection) {
           .find({ ...seen, _id: { $gt: after } })
           .sort({ ...orderOf(seen), _id: 1 })
           .limit(limit)
-          .lean<(Row<Site> & { openedAt: unknown })[]>();
+          .lean<SiteRow[]>();
       const lists = await Promise.all(walksOf(sight).map(async (seen) => (await walk(seen)).flatMap((row) => asSite(row) ?? [])));
       return merged(lists, (a, b) => (a.id < b.id ? -1 : 1), limit);
     },
@@ -142,9 +146,9 @@ const rowOf = <T extends Site | Tank>(record: T, dated: keyof T & string) => {
   return { _id: id, ...rest, [dated]: new Date(String(record[dated])) };
 };
 
-const asSite = (row: (Row<Site> & { openedAt: unknown }) | null): Site | null => {
+const asSite = (row: SiteRow | null): Site | null => {
   if (!row) return null;
-  const { _id, openedAt, ...rest } = row;
+  const { _id, openedAt, coveredBy: _coveredBy, ...rest } = row;
   return { id: _id, ...rest, openedAt: iso(openedAt) };
 };
 
