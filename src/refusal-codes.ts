@@ -47,6 +47,7 @@ export const refusalStatus = {
   MANDATE_DAYS_WRONG: 422,
   MANDATE_ENDED: 409,
   // bunkering
+  PERMIT_GIVEN: 409,
   IMO_MISSING: 422,
   IMO_INVALID: 422,
   SHIP_UNKNOWN: 422,

@@ -1,5 +1,6 @@
 import type { Check, Reason, RefusalCode } from '../refusal.ts';
 import type { FirstDay } from '../ports/day.ts';
+import type { FuelKey } from '../ports/fuel-key.ts';
 import type { Ask } from './nomination.ts';
 
 /** What the registers know of the things an ask names; null where it names none or names one that is not there. */
@@ -14,7 +15,7 @@ export interface Known {
   readonly laycanLimits: { readonly longestDays: number; readonly aheadDays: number };
   readonly supplier: string | null;
   readonly port: { readonly unlocode: string; readonly bondedRegime: boolean } | null;
-  readonly grade: { readonly grade: string; readonly fuel: string } | null;
+  readonly grade: { readonly grade: string; readonly fuel: FuelKey } | null;
   readonly eligibility: { readonly eligible: boolean; readonly reason: Reason } | null;
   readonly supplierLicensed: boolean | null;
   readonly craft: { readonly licensed: boolean | null; readonly mayHold: boolean | null } | null;

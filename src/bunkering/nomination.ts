@@ -1,3 +1,5 @@
+import type { FuelKey } from '../ports/fuel-key.ts';
+
 /** From the ask to its end: `nominated → accepted → begun → delivered`, or one of the three ways out. */
 export type NominationState = 'nominated' | 'accepted' | 'begun' | 'delivered' | 'cancelled' | 'lapsed' | 'declined';
 
@@ -51,7 +53,7 @@ export interface Nomination {
   readonly ship: { readonly imo: string; readonly name: string };
   readonly voyage: 'international';
   readonly grade: string;
-  readonly fuelKey: string;
+  readonly fuelKey: FuelKey;
   readonly massKg: number;
   readonly laycan: Laycan;
   readonly book: string;

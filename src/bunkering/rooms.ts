@@ -1,4 +1,5 @@
 import type { FleetStore } from '../fleet/store.ts';
+import type { Fuels } from '../fuels/fuels.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { BuoyancySetting } from '../measure/settings.ts';
 import type { PeopleStore } from '../people/store.ts';
@@ -11,6 +12,7 @@ export interface BunkeringRooms {
   readonly people: PeopleStore;
   readonly ports: PortsStore;
   readonly fleet: FleetStore;
+  readonly fuels: Fuels;
   readonly ledger: LedgerStore;
   readonly tanks: TanksStore;
   readonly bunkering: BunkeringStore;

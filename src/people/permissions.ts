@@ -32,7 +32,7 @@ export const permissions = {
   'nomination.accept': ['supplier'],
   'nomination.load': ['supplier'],
   'nomination.cancel': ['shipping-line', 'ships-agent', 'supplier'],
-  'nomination.read': ['shipping-line', 'ships-agent', 'supplier', 'port-operator', 'certifier', ...authorities],
+  'nomination.read': ['shipping-line', 'ships-agent', 'supplier', 'port-operator', ...authorities],
   'operation.permit': ['port-operator'],
   'operation.log': ['port-operator'],
   'operation.clear': ['customs', 'maritime-authority'],
@@ -40,7 +40,7 @@ export const permissions = {
   'note.draft': ['supplier'],
   'note.sign': ['supplier'],
   'note.supersede': ['supplier'],
-  'note.read': ['shipping-line', 'ships-agent', 'supplier', 'port-operator', 'certifier', ...authorities],
+  'note.read': ['shipping-line', 'ships-agent', 'supplier', 'port-operator', ...authorities],
 
   'proof.record': ['supplier'],
   'proof.assign': ['supplier'],
