@@ -8,6 +8,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const require = createRequire(import.meta.url);
 
+// Raised when the way of cutting changes, so that fonts cut before are cut again.
+const edition = 3;
+
 const cuts = [
   { to: 'noto-sans-sc-400.ttf', from: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf', han: true },
   { to: 'noto-sans-sc-700.ttf', from: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf', han: true },
@@ -52,18 +55,24 @@ function sorted(characters) {
 
 export async function cutFonts() {
   const folder = join(root, 'build', 'fonts');
-  const latin = latinRanges.map(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)).join(''));
+  const latin = latinRanges.map(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)).join(''),
+  );
   const latinText = sorted(latin.join(''));
   const hanText = sorted(latin.join('') + gb2312() + ownCharacters());
   const versions = ['noto-sans-sc', 'inter'].map((name) => require(`@expo-google-fonts/${name}/package.json`).version);
-  const madeFrom = createHash('sha256').update([...versions, latinText, hanText, JSON.stringify(cuts)].join('\n')).digest('hex');
+  const madeFrom = createHash('sha256')
+    .update([edition, ...versions, latinText, hanText, JSON.stringify(cuts)].join('\n'))
+    .digest('hex');
   const mark = join(folder, 'made-from.txt');
   const whole = cuts.every(({ to }) => existsSync(join(folder, to)));
   if (whole && existsSync(mark) && readFileSync(mark, 'utf8') === madeFrom) return;
   const { default: subsetFont } = await import('subset-font');
   mkdirSync(folder, { recursive: true });
   for (const { to, from, han } of cuts) {
-    const cut = await subsetFont(readFileSync(require.resolve(from)), han ? hanText : latinText, { targetFormat: 'sfnt' });
+    const how = { targetFormat: 'sfnt', keepFeatures: han ? [] : ['kern', 'tnum'] };
+    // A feature that is not kept would draw other glyphs than were written (an x between digits as a multiplication sign).
+    const cut = await subsetFont(readFileSync(require.resolve(from)), han ? hanText : latinText, how);
     put(join(folder, to), cut);
   }
   put(mark, madeFrom);

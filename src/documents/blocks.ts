@@ -6,8 +6,8 @@ const width = page.right - page.left;
 
 /** The heading of a part of the paper, kept on one page with `following` points of what comes after it. */
 export function heading(paper: Paper, text: BothLanguages, following: number): void {
-  paper.need(26 + following);
-  paper.y += 7;
+  paper.need(28 + following);
+  paper.y += 9;
   const x = page.left + paper.widthOf(text.en, { size: 10, weight: 'bold' }) + 8;
   paper.set(text.en, { x: page.left, y: paper.y, width }, { size: 10, weight: 'bold', ink: 'sea' });
   paper.set(text.zh, { x, y: paper.y, width: page.right - x }, { size: 9.5, weight: 'bold', ink: 'sea' });

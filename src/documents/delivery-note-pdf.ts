@@ -64,8 +64,8 @@ function summary(paper: Paper, view: DeliveryNoteView): void {
   cells(paper, [
     cell('quantity', { text: formatTonnes(note.massKg), type: large }, { text: method.en, type: quiet }, { text: method.zh, type: quiet }),
     cell('ship', { text: view.shipName, type: strong }, { text: `IMO ${note.imo}`, type: plain }),
-    cell('port', { text: side(portName), type: strong }, { text: note.port, type: plain }),
-    cell('product', { text: side(gradeName), type: strong }),
+    cell('port', ...named(portName, strong), { text: note.port, type: plain }),
+    cell('product', ...named(gradeName, strong)),
     cell('supplier', { text: view.supplierName, type: plain }),
     cell('line', { text: view.lineName, type: plain }),
     cell('state', ...stateLines(note)),
@@ -74,6 +74,9 @@ function summary(paper: Paper, view: DeliveryNoteView): void {
   ]);
   if (note.supersedes !== null) statement(paper, both('note.supersedes', { number: note.supersedes }), { size: 8.6, ink: 'amber' });
 }
+
+/** A name in both languages, on one line each. */
+const named = (name: BothLanguages, type: Type): Cell['lines'] => [...new Set([name.en, name.zh])].map((text) => ({ text, type }));
 
 function stateLines(note: DeliveryNote): Cell['lines'] {
   const state = both(`note.states.${note.state}`, { number: note.supersededBy ?? '' });

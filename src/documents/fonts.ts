@@ -21,17 +21,20 @@ const wholeFiles = {
   bold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
 };
 
-const read = new Map<string, Font>();
+const known = new Map<string, Font>();
 
 /** The font of a face and weight, read once. Without the cut fonts it stops and names the command that makes them. */
 export function fontOf(face: Face, weight: Weight): Font {
-  const path = face === 'rare' ? createRequire(import.meta.url).resolve(wholeFiles[weight]) : cutFile(cutFiles[face][weight]);
-  const known = read.get(path);
-  if (known) return known;
-  const data = readFileSync(path);
-  const font = Object.freeze({ data, covers: coveredBy(data) });
-  read.set(path, font);
+  const name = `${face}-${weight}`;
+  const font = known.get(name) ?? read(face, weight);
+  known.set(name, font);
   return font;
+}
+
+function read(face: Face, weight: Weight): Font {
+  const path = face === 'rare' ? createRequire(import.meta.url).resolve(wholeFiles[weight]) : cutFile(cutFiles[face][weight]);
+  const data = readFileSync(path);
+  return Object.freeze({ data, covers: coveredBy(data) });
 }
 
 function cutFile(name: string): string {

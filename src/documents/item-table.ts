@@ -3,16 +3,16 @@ import type { BothLanguages, NoteItemView } from './delivery-note-view.ts';
 import { chemical, formatItem } from './format.ts';
 import { inks, page, type Paper, type Type } from './paper.ts';
 
-const english = { x: page.left, width: 156 } as const;
-const chinese = { x: page.left + 164, width: 112 } as const;
-const value = { x: page.left + 286, width: 132 } as const;
+const english = { x: page.left, width: 150 } as const;
+const chinese = { x: page.left + 158, width: 102 } as const;
+const value = { x: page.left + 268, width: 152 } as const;
 const basis = { x: page.right - 70, width: 70 } as const;
-const partLabelWidth = 78;
+const partLabelWidth = 90;
 
 const labelType: Type = { size: 8.4 };
 const chineseType: Type = { size: 8.2, ink: 'grey' };
-const valueType: Type = { size: 8.8 };
-const partType: Type = { size: 8 };
+const valueType: Type = { size: 8.8, tabular: true };
+const partType: Type = { size: 8, tabular: true };
 const padding = 3.4;
 
 interface Drawable {
@@ -56,7 +56,8 @@ function rowOf(paper: Paper, item: NoteItemView): Drawable {
 function valueOf(paper: Paper, item: NoteItemView): Drawable {
   const shown = formatItem(item);
   if (shown.kind === 'text') {
-    const text = shown.text.en === shown.text.zh ? shown.text.en : `${shown.text.en}\n${shown.text.zh}`;
+    const inOneLine = side(shown.text);
+    const text = paper.widthOf(inOneLine, valueType) <= value.width ? inOneLine : [...new Set([shown.text.en, shown.text.zh])].join('\n');
     return {
       height: paper.heightOf(text, valueType, value.width),
       draw: (y) => void paper.set(text, { ...value, y }, valueType),
@@ -65,7 +66,7 @@ function valueOf(paper: Paper, item: NoteItemView): Drawable {
   const rows = shown.lines.map(({ label, text }) => {
     const labelled = side({ en: chemical(label.en), zh: label.zh });
     const said = side(text);
-    const place = { x: value.x + partLabelWidth + 4, width: value.width - partLabelWidth - 4, align: 'right' } as const;
+    const place = { x: value.x + partLabelWidth + 2, width: value.width - partLabelWidth - 2, align: 'right' } as const;
     const height = Math.max(paper.heightOf(labelled, partType, partLabelWidth), paper.heightOf(said, partType, place.width));
     return { labelled, said, place, height };
   });

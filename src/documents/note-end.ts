@@ -76,7 +76,8 @@ function signatureLines(name: Signature['side'], signatures: readonly Signature[
     { text: side(officeOf(office)), type: { size: 10.5, weight: 'bold' } },
     verdict,
     { text: formatInstant(signedAt), type: { size: 8.6 } },
-    { text: `SHA-256 ${hash}`, type: { size: 6.2, ink: 'grey' } },
+    { text: 'SHA-256', type: { size: 6.2, ink: 'grey' } },
+    { text: hash, type: { size: 5.6, ink: 'grey' } },
   ];
 }
 

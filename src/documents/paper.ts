@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { fontOf, type Face, type Weight } from './fonts.ts';
 import { linesOf } from './lines.ts';
-import { runsOf, type CoversBy } from './runs.ts';
+import { runsOf, type CoversBy, type Run } from './runs.ts';
 
 export type Ink = 'black' | 'grey' | 'pale' | 'sea' | 'amber' | 'red' | 'across';
 
@@ -20,6 +20,8 @@ export interface Type {
   readonly size: number;
   readonly weight?: Weight;
   readonly ink?: Ink;
+  /** Figures of one width, for numbers that stand under one another. */
+  readonly tabular?: boolean;
 }
 
 export interface PaperFacts {
@@ -121,6 +123,7 @@ export function openPaper(facts: PaperFacts): Paper {
 /** Sets single lines in the fonts that their characters need, on one baseline. */
 function typesetter(doc: PDFKit.PDFDocument) {
   const known = new Set<string>();
+  const widths = new Map<string, number>();
   const covers = (weight: Weight): CoversBy => ({
     latin: (codePoint) => fontOf('latin', weight).covers(codePoint),
     han: (codePoint) => fontOf('han', weight).covers(codePoint),
@@ -133,14 +136,21 @@ function typesetter(doc: PDFKit.PDFDocument) {
     return doc.font(name).fontSize(size);
   };
   const runs = (text: string, type: Type) => runsOf(text, covers(type.weight ?? 'regular'));
+  const features = ({ tabular = false }: Type): { features?: PDFKit.Mixins.OpenTypeFeatures[] } => (tabular ? { features: ['tnum'] } : {});
+  const runWidth = (run: Run, type: Type): number => {
+    const key = `${run.face} ${type.weight} ${type.size} ${type.tabular} ${run.text}`;
+    const width = widths.get(key) ?? take(run.face, type).widthOfString(run.text, features(type));
+    widths.set(key, width);
+    return width;
+  };
   return {
-    width: (text: string, type: Type) => runs(text, type).reduce((sum, run) => sum + take(run.face, type).widthOfString(run.text), 0),
+    width: (text: string, type: Type) => runs(text, type).reduce((sum, run) => sum + runWidth(run, type), 0),
     draw(text: string, x: number, baseline: number, type: Type) {
       let at = x;
       for (const run of runs(text, type)) {
         const font = take(run.face, type).fillColor(inks[type.ink ?? 'black']);
-        font.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic' });
-        at += font.widthOfString(run.text);
+        font.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic', ...features(type) });
+        at += runWidth(run, type);
       }
     },
   };
