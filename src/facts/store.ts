@@ -122,6 +122,12 @@ export function factsStore(db: Connection) {
       await attempts.insertMany([attempt]);
     },
 
+    /** Ids of the entries that concluded commands left in the trail. */
+    async *everyTracedEntry(): AsyncGenerator<string> {
+      const lines = trail.find({ about: { $gte: 'entry:', $lt: 'entry;' } }, { about: 1 }).lean();
+      for await (const { about } of lines.cursor({ batchSize: 1000 })) yield about.slice('entry:'.length);
+    },
+
     async trailOf(about: string, limit: number, after?: readonly [recordedAt: Date, id: string]): Promise<TrailLine[]> {
       const beyond = after && { $or: [{ recordedAt: { $gt: after[0] } }, { recordedAt: after[0], _id: { $gt: after[1] } }] };
       return trail

@@ -15,11 +15,10 @@ export interface Picture {
   readonly tanks: readonly { readonly id: string; readonly limitKg: number | null; readonly mayHold: readonly string[] }[];
   /** Grade of each parcel. */
   readonly grades: ReadonlyMap<string, string>;
-  readonly openExcesses: readonly {
-    readonly tank: string;
-    readonly kind: 'over-capacity' | 'unexplained-gain';
-    readonly entry: string | null;
-  }[];
+  /** Entries that an alert of customs' list, or its closure, names. */
+  readonly listedEntries: ReadonlySet<string>;
+  /** Tanks that stand on that list as over their limit. */
+  readonly listedOverfull: ReadonlySet<string>;
   readonly notes: readonly { readonly number: string; readonly delivery: string; readonly massKg: number; readonly inForce: boolean }[];
   readonly proofs: readonly { readonly id: string; readonly issuedKg: number }[];
   /** Ids of entries that a concluded command left in the trail. */
@@ -158,24 +157,15 @@ function differences(what: string, said: ReadonlyMap<string, number>, kept: Read
   });
 }
 
-const excess = ({ openExcesses }: Picture, tank: string, kind: string): boolean =>
-  openExcesses.some((one) => one.tank === tank && one.kind === kind);
-
-const overfull = (picture: Picture): string[] =>
-  picture.tanks.flatMap(({ id, limitKg }) => {
-    const massKg = picture.tally.contents.get(id) ?? 0;
-    return limitKg !== null && massKg > limitKg && !excess(picture, id, 'over-capacity')
-      ? [`tank ${id} holds ${massKg} kg, its limit is ${limitKg}`]
-      : [];
+const overfull = ({ tanks, tally, listedOverfull }: Picture): string[] =>
+  tanks.flatMap(({ id, limitKg }) => {
+    const massKg = tally.contents.get(id) ?? 0;
+    return limitKg !== null && massKg > limitKg && !listedOverfull.has(id) ? [`tank ${id} holds ${massKg} kg, its limit is ${limitKg}`] : [];
   });
 
 /** Each gain ever posted was put on the list; the list keeps those that were explained since. */
-const unlisted = ({ tally, openExcesses }: Picture): string[] => {
-  const listed = new Set(openExcesses.map(({ entry }) => entry));
-  return tally.gains
-    .filter(({ entry }) => !listed.has(entry))
-    .map(({ entry, tank }) => `the gain of ${tank} in ${entry} is not on the list`);
-};
+const unlisted = ({ tally, listedEntries }: Picture): string[] =>
+  tally.gains.filter(({ entry }) => !listedEntries.has(entry)).map(({ entry, tank }) => `the gain of ${tank} in ${entry} is not on the list`);
 
 const foreign = ({ tally, tanks, grades }: Picture): string[] => {
   const mayHold = new Map(tanks.map((tank) => [tank.id, tank.mayHold]));

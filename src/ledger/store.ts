@@ -159,9 +159,9 @@ export function ledgerStore(db: Connection) {
     async *everyContent(): AsyncGenerator<ContentRow> {
       yield* contents.find().lean<ContentRow[]>().cursor({ batchSize: 1000 }) as unknown as AsyncIterable<ContentRow>;
     },
-    async *everyParcel(): AsyncGenerator<{ id: string; grade: string; book: string }> {
-      for await (const row of parcels.find({}, { grade: 1, book: 1 }).lean().cursor({ batchSize: 1000 }))
-        yield { id: row._id, grade: row.grade, book: row.book };
+    async *everyParcel(): AsyncGenerator<Pick<Parcel, 'id' | 'grade' | 'book' | 'densityKgPerM3'>> {
+      for await (const row of parcels.find({}, { grade: 1, book: 1, densityKgPerM3: 1 }).lean().cursor({ batchSize: 1000 }))
+        yield { id: row._id, grade: row.grade, book: row.book, densityKgPerM3: row.densityKgPerM3 };
     },
     async everyHead(): Promise<Head[]> {
       return (await heads.find().lean()).map(({ _id, number, hash }) => ({ book: _id, number, hash }));
