@@ -42,7 +42,9 @@ export async function craftFaults({ fleet, tanks }: BunkeringRooms, work: Work, 
   const own = await tanks.tanksOfCraft(id, work);
   const holds = own.some(({ mayHold }) => mayHold.includes(nomination.grade));
   return [
-    ...(licensed ? [] : [{ code: 'CRAFT_NOT_LICENSED', field: 'body.craft', values: { craft: id, fuel: nomination.fuelKey, day } } as const]),
+    ...(licensed
+      ? []
+      : [{ code: 'CRAFT_NOT_LICENSED', field: 'body.craft', values: { craft: id, fuel: nomination.fuelKey, day } } as const]),
     ...(holds ? [] : [{ code: 'TANK_MAY_NOT_HOLD', field: 'body.craft', values: { craft: id, grade: nomination.grade } } as const]),
   ];
 }

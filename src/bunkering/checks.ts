@@ -47,25 +47,34 @@ const portStands = ({ port }: Known): boolean => port?.bondedRegime === true;
 export const rules: Readonly<Record<string, Rule>> = {
   'line-named': (_ask, { line }) => must(line !== null, 'LINE_MISSING', 'line'),
   'imo-given': ({ imo }) => must(imo !== undefined, 'IMO_MISSING', 'imo', undefined, 'MARPOL Annex VI App. V item 1'),
-  'imo-sound': ({ imo }, { imoSound }) => (imo === undefined ? 'undecided' : must(imoSound, 'IMO_INVALID', 'imo', { imo }, 'IMO ship identification number scheme, check digit')),
-  'ship-registered': ({ imo }, { imoSound, ship }) => (imo === undefined || !imoSound ? 'undecided' : must(ship !== null, 'SHIP_UNKNOWN', 'imo', { imo })),
+  'imo-sound': ({ imo }, { imoSound }) =>
+    imo === undefined ? 'undecided' : must(imoSound, 'IMO_INVALID', 'imo', { imo }, 'IMO ship identification number scheme, check digit'),
+  'ship-registered': ({ imo }, { imoSound, ship }) =>
+    imo === undefined || !imoSound ? 'undecided' : must(ship !== null, 'SHIP_UNKNOWN', 'imo', { imo }),
   'ship-of-line': ({ imo }, known) => {
     if (!known.ship || !known.line || !known.firstDay) return 'undecided';
     return must(known.ship.owner === known.line.id && known.line.actedFor, 'SHIP_NOT_YOURS', 'imo', { imo: imo ?? '', day: dayOf(known) });
   },
-  'quantity-given': ({ massKg, volumeM3 }) => must(massKg !== undefined || volumeM3 !== undefined, 'QUANTITY_MISSING', 'massKg', undefined, 'MARPOL Annex VI App. V item 6'),
-  'day-known': (_ask, { firstDay }) => must(firstDay !== null && firstDay.precision !== 'year', 'DATE_UNKNOWN', 'laycan.from', undefined, 'MARPOL Annex VI App. V item 3'),
+  'quantity-given': ({ massKg, volumeM3 }) =>
+    must(massKg !== undefined || volumeM3 !== undefined, 'QUANTITY_MISSING', 'massKg', undefined, 'MARPOL Annex VI App. V item 6'),
+  'day-known': (_ask, { firstDay }) =>
+    must(firstDay !== null && firstDay.precision !== 'year', 'DATE_UNKNOWN', 'laycan.from', undefined, 'MARPOL Annex VI App. V item 3'),
   'laycan-sound': (ask, known) => {
     if (!known.firstDay || known.firstDay.precision === 'year') return 'undecided';
     return must(laycanSound(ask, known), 'LAYCAN_INVALID', 'laycan.to', { ...known.laycanLimits });
   },
-  'supplier-named': ({ supplier }) => must(supplier !== undefined, 'SUPPLIER_MISSING', 'supplier', undefined, 'MARPOL Annex VI App. V item 4'),
-  'supplier-registered': (ask, { supplier }) => (ask.supplier === undefined ? 'undecided' : must(supplier !== null, 'SUPPLIER_UNKNOWN', 'supplier')),
+  'supplier-named': ({ supplier }) =>
+    must(supplier !== undefined, 'SUPPLIER_MISSING', 'supplier', undefined, 'MARPOL Annex VI App. V item 4'),
+  'supplier-registered': (ask, { supplier }) =>
+    ask.supplier === undefined ? 'undecided' : must(supplier !== null, 'SUPPLIER_UNKNOWN', 'supplier'),
   'port-named': ({ port }) => must(port !== undefined, 'PORT_MISSING', 'port', undefined, 'MARPOL Annex VI App. V item 2'),
-  'port-listed': (ask, { port }) => (ask.port === undefined ? 'undecided' : must(port !== null, 'PORT_UNKNOWN', 'port', { port: ask.port })),
-  'port-bonded': (_ask, { port }) => (port === null ? 'undecided' : must(port.bondedRegime, 'PORT_NOT_BONDED', 'port', { port: port.unlocode })),
+  'port-listed': (ask, { port }) =>
+    ask.port === undefined ? 'undecided' : must(port !== null, 'PORT_UNKNOWN', 'port', { port: ask.port }),
+  'port-bonded': (_ask, { port }) =>
+    port === null ? 'undecided' : must(port.bondedRegime, 'PORT_NOT_BONDED', 'port', { port: port.unlocode }),
   'grade-named': ({ grade }) => must(grade !== undefined, 'GRADE_MISSING', 'grade', undefined, 'MARPOL Annex VI App. V item 5'),
-  'grade-known': (ask, { grade }) => (ask.grade === undefined ? 'undecided' : must(grade !== null, 'GRADE_UNKNOWN', 'grade', { grade: ask.grade })),
+  'grade-known': (ask, { grade }) =>
+    ask.grade === undefined ? 'undecided' : must(grade !== null, 'GRADE_UNKNOWN', 'grade', { grade: ask.grade }),
   'fuel-eligible': (_ask, known) => {
     if (!portStands(known) || !known.eligibility) return 'undecided';
     return { passed: known.eligibility.eligible, reason: { ...known.eligibility.reason, field: 'grade' } };
@@ -80,7 +89,11 @@ export const rules: Readonly<Record<string, Rule>> = {
   'from-bond': ({ fromBond }) => must(fromBond !== false, 'NOT_FROM_BOND', 'fromBond'),
   'supplier-licensed': (_ask, known) => {
     if (!portStands(known) || known.supplierLicensed === null) return 'undecided';
-    return must(known.supplierLicensed, 'SUPPLIER_NOT_LICENSED', 'supplier', { fuel: known.grade?.fuel ?? '', port: known.port?.unlocode ?? '', day: dayOf(known) });
+    return must(known.supplierLicensed, 'SUPPLIER_NOT_LICENSED', 'supplier', {
+      fuel: known.grade?.fuel ?? '',
+      port: known.port?.unlocode ?? '',
+      day: dayOf(known),
+    });
   },
   'craft-known': (ask, { craft, supplier }) => {
     if (ask.craft === undefined) return 'not-asked';
@@ -89,16 +102,27 @@ export const rules: Readonly<Record<string, Rule>> = {
   'craft-licensed': (ask, known) => {
     if (ask.craft === undefined) return 'not-asked';
     if (known.craft?.licensed == null) return 'undecided';
-    return must(known.craft.licensed, 'CRAFT_NOT_LICENSED', 'craft', { craft: ask.craft, fuel: known.grade?.fuel ?? '', day: dayOf(known) });
+    return must(known.craft.licensed, 'CRAFT_NOT_LICENSED', 'craft', {
+      craft: ask.craft,
+      fuel: known.grade?.fuel ?? '',
+      day: dayOf(known),
+    });
   },
   'craft-may-hold': (ask, { craft, grade }) => {
     if (ask.craft === undefined) return 'not-asked';
-    return craft?.mayHold == null ? 'undecided' : must(craft.mayHold, 'TANK_MAY_NOT_HOLD', 'craft', { craft: ask.craft, grade: grade?.grade ?? '' });
+    return craft?.mayHold == null
+      ? 'undecided'
+      : must(craft.mayHold, 'TANK_MAY_NOT_HOLD', 'craft', { craft: ask.craft, grade: grade?.grade ?? '' });
   },
   'stock-enough': (_ask, known) => {
     if (!portStands(known) || !known.freeKg || known.massKg === null) return 'undecided';
     const most = Math.max(0, ...known.freeKg.values());
-    return must(most >= known.massKg, 'STOCK_SHORT', 'massKg', known.seesStock ? { freeKg: most, shortKg: Math.max(0, known.massKg - most) } : undefined);
+    return must(
+      most >= known.massKg,
+      'STOCK_SHORT',
+      'massKg',
+      known.seesStock ? { freeKg: most, shortKg: Math.max(0, known.massKg - most) } : undefined,
+    );
   },
 };
 
@@ -109,16 +133,28 @@ export function checksOf(ask: Ask, known: Known): readonly Check[] {
     if (verdict === 'not-asked') return [];
     if (verdict === 'undecided') return [{ name, result: 'undecided', reasons: [] }];
     const { clause } = verdict.reason;
-    return [{ name, result: verdict.passed ? 'passed' : 'failed', reasons: verdict.passed ? [] : [verdict.reason], ...(clause !== undefined && { clause }) }];
+    return [
+      {
+        name,
+        result: verdict.passed ? 'passed' : 'failed',
+        reasons: verdict.passed ? [] : [verdict.reason],
+        ...(clause !== undefined && { clause }),
+      },
+    ];
   });
 }
 
-export const failuresOf = (checks: readonly Check[]): readonly Reason[] => checks.flatMap(({ result, reasons }) => (result === 'failed' ? reasons : []));
+export const failuresOf = (checks: readonly Check[]): readonly Reason[] =>
+  checks.flatMap(({ result, reasons }) => (result === 'failed' ? reasons : []));
 
 function laycanSound({ laycan }: Ask, { firstDay, lastDay, today, laycanLimits }: Known): boolean {
   if (!firstDay || (laycan?.to !== undefined && !lastDay)) return false;
   const last = lastDay?.day ?? firstDay.day;
-  return days(firstDay.day, last) >= 0 && days(firstDay.day, last) <= laycanLimits.longestDays && days(today, firstDay.day) <= laycanLimits.aheadDays;
+  return (
+    days(firstDay.day, last) >= 0 &&
+    days(firstDay.day, last) <= laycanLimits.longestDays &&
+    days(today, firstDay.day) <= laycanLimits.aheadDays
+  );
 }
 
 const days = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

@@ -13,7 +13,13 @@ interface End {
 }
 
 /** One of the three ways out: what is held goes back to the tank it lies in. */
-export async function endNomination(rooms: Pick<BunkeringRooms, 'ledger' | 'bunkering'>, work: Work, book: string, id: string, end: End): Promise<Nomination> {
+export async function endNomination(
+  rooms: Pick<BunkeringRooms, 'ledger' | 'bunkering'>,
+  work: Work,
+  book: string,
+  id: string,
+  end: End,
+): Promise<Nomination> {
   const { ledger, bunkering } = rooms;
   const head = await openBook(ledger, work, book);
   const before = (await bunkering.nomination(id, work)) ?? refuse('NOT_FOUND');

@@ -39,7 +39,8 @@ export async function gather(rooms: Needs, actor: Actor, ask: Ask, at: Date, wor
   const supplier = ask.supplier === undefined ? null : await people.organisation(ask.supplier, work?.session);
   const supplierId = supplier?.kind === 'supplier' ? supplier._id : null;
   const fuel = gradeRecord?.eligibilityFuel;
-  const eligible = portRecord?.bondedRegime && fuel && day ? await ports.eligibilityOn(portRecord.unlocode, fuel, day, work?.session) : null;
+  const eligible =
+    portRecord?.bondedRegime && fuel && day ? await ports.eligibilityOn(portRecord.unlocode, fuel, day, work?.session) : null;
   const wanted = portRecord && fuel && day ? { port: portRecord.unlocode, fuel, day } : null;
   const supplierLicences = supplierId && wanted ? await fleet.licencesOf({ kind: 'organisation', id: supplierId }, work) : null;
   const stock = await freeStock(rooms, supplierId, portRecord, gradeRecord, work);
@@ -55,7 +56,12 @@ export async function gather(rooms: Needs, actor: Actor, ask: Ask, at: Date, wor
     firstDay,
     lastDay,
     today: portRecord ? portDay(portRecord, at) : at.toISOString().slice(0, 10),
-    laycanLimits: await ports.setting('laycan.limits', { port: portRecord?.unlocode, fuel }, day ?? at.toISOString().slice(0, 10), work?.session),
+    laycanLimits: await ports.setting(
+      'laycan.limits',
+      { port: portRecord?.unlocode, fuel },
+      day ?? at.toISOString().slice(0, 10),
+      work?.session,
+    ),
     supplier: supplierId,
     port: portRecord && { unlocode: portRecord.unlocode, bondedRegime: portRecord.bondedRegime },
     portRecord,
@@ -73,7 +79,14 @@ export async function gather(rooms: Needs, actor: Actor, ask: Ask, at: Date, wor
 
 type Wanted = Parameters<typeof inForce>[1];
 
-async function craftOf({ fleet, tanks }: Needs, id: string, supplier: string, grade: Grade | null, wanted: Wanted | null, work?: Work): Promise<Known['craft']> {
+async function craftOf(
+  { fleet, tanks }: Needs,
+  id: string,
+  supplier: string,
+  grade: Grade | null,
+  wanted: Wanted | null,
+  work?: Work,
+): Promise<Known['craft']> {
   const craft = await fleet.craft(id, work);
   if (craft?.owner !== supplier) return null;
   const licences = await fleet.licencesOf({ kind: 'craft', id }, work);
@@ -92,7 +105,11 @@ async function freeStock({ ledger, tanks }: Needs, supplier: string | null, port
   return { tanks: own, freeKg };
 }
 
-function massOf(ask: Ask, grade: Grade | null, typical: Parameters<typeof typicalProperty>[0]): Pick<Gathered, 'massKg' | 'massAssumedFromVolume'> {
+function massOf(
+  ask: Ask,
+  grade: Grade | null,
+  typical: Parameters<typeof typicalProperty>[0],
+): Pick<Gathered, 'massKg' | 'massAssumedFromVolume'> {
   if (ask.massKg !== undefined) return { massKg: ask.massKg, massAssumedFromVolume: false };
   const density = grade && typicalDensity(typical, grade.grade);
   if (ask.volumeM3 === undefined || !density) return { massKg: null, massAssumedFromVolume: false };

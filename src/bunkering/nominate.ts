@@ -38,7 +38,11 @@ export async function nominate(rooms: BunkeringRooms, work: Work, ask: Ask): Pro
   });
   await bunkering.addNomination(work, nomination);
   work.trace({ act: 'nominate', about: `nomination:${nomination.id}`, before: null, after: nomination });
-  work.tell({ kind: 'nomination made', about: `nomination:${nomination.id}`, data: { supplier: nomination.supplier, port: nomination.port } });
+  work.tell({
+    kind: 'nomination made',
+    about: `nomination:${nomination.id}`,
+    data: { supplier: nomination.supplier, port: nomination.port },
+  });
   return nomination;
 }
 
@@ -63,7 +67,8 @@ function nominationOf(
   asks: Nomination['asks'],
 ): Nomination {
   const { line, supplier, portRecord, gradeRecord, massKg, shipName } = known;
-  if (!line || !supplier || !portRecord || !gradeRecord || massKg === null || shipName === null) throw new Error('a nomination that passed its checks lacks what they test');
+  if (!line || !supplier || !portRecord || !gradeRecord || massKg === null || shipName === null)
+    throw new Error('a nomination that passed its checks lacks what they test');
   const laycan = laycanOf(ask, known);
   return Object.freeze({
     id: ask.id ?? newId(),
@@ -113,9 +118,21 @@ function endOfDay(day: string, timeZone: string): Date {
 
 const ownRemarks = ({ dayAssumed }: Laycan, { massAssumedFromVolume }: Gathered): Remark[] => [
   ...(dayAssumed
-    ? [{ code: 'DAY_ASSUMED', en: 'The day is assumed: the date is known to the month and judged on its first day.', zh: '日期为推定：仅知月份，按当月首日判定。' }]
+    ? [
+        {
+          code: 'DAY_ASSUMED',
+          en: 'The day is assumed: the date is known to the month and judged on its first day.',
+          zh: '日期为推定：仅知月份，按当月首日判定。',
+        },
+      ]
     : []),
   ...(massAssumedFromVolume
-    ? [{ code: 'MASS_FROM_VOLUME', en: 'The mass asked for was found from a volume with the typical density of the fuel (assumed).', zh: '申请质量由体积按燃料典型密度换算（假定）。' }]
+    ? [
+        {
+          code: 'MASS_FROM_VOLUME',
+          en: 'The mass asked for was found from a volume with the typical density of the fuel (assumed).',
+          zh: '申请质量由体积按燃料典型密度换算（假定）。',
+        },
+      ]
     : []),
 ];

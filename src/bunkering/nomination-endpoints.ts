@@ -108,7 +108,11 @@ export const nominationEndpoints = (rooms: BunkeringRooms, now: () => Date): rea
     refuses: ['CURSOR_INVALID'],
     async answer({ query: { limit, after, state }, actor }) {
       const cursor = after === undefined ? undefined : (fromCursor(after, ['string', 'string']) as readonly [string, string]);
-      const rows = await rooms.bunkering.listNominations(await sightOf(rooms.people, actor), { state }, { limit: limit + 1, after: cursor });
+      const rows = await rooms.bunkering.listNominations(
+        await sightOf(rooms.people, actor),
+        { state },
+        { limit: limit + 1, after: cursor },
+      );
       const { items, next } = pageOf(rows, limit, (row) => [row.nominatedAt, row.id]);
       return { items: items.map(shownNomination), next };
     },

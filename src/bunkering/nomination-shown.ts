@@ -3,8 +3,12 @@ import { day, id, instant, line, massKg } from '../http/schemas.ts';
 import { looseDay } from '../ports/day.ts';
 import type { Nomination } from './nomination.ts';
 
-export const remark = z.strictObject({ code: z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/), en: line(500), zh: line(500) }).meta({ id: 'Remark' });
-export const publication = z.strictObject({ publisher: line(200), title: line(500).nullable(), date: line(20).nullable() }).meta({ id: 'Publication' });
+export const remark = z
+  .strictObject({ code: z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/), en: line(500), zh: line(500) })
+  .meta({ id: 'Remark' });
+export const publication = z
+  .strictObject({ publisher: line(200), title: line(500).nullable(), date: line(20).nullable() })
+  .meta({ id: 'Publication' });
 
 /** Every item may be absent: absence is a refusal with its code, a wrong type a validation error. */
 export const ask = z.strictObject({
@@ -18,7 +22,12 @@ export const ask = z.strictObject({
   voyage: z.enum(['international', 'domestic']).optional(),
   fromBond: z.boolean().optional(),
   massKg: massKg.optional(),
-  volumeM3: z.number().positive().max(1_000_000).optional().meta({ description: 'where no mass is known; becomes mass with the typical density' }),
+  volumeM3: z
+    .number()
+    .positive()
+    .max(1_000_000)
+    .optional()
+    .meta({ description: 'where no mass is known; becomes mass with the typical density' }),
   laycan: z
     .strictObject({ from: looseDay.optional(), to: looseDay.optional(), endsAt: instant.optional() })
     .optional()
@@ -66,7 +75,12 @@ export const nominationReply = z
   .meta({ id: 'Nomination' });
 
 /** As its parties and authorities see it: everything but the book and how it can lapse. */
-export function shownNomination({ book: _book, madeForFuture: _madeForFuture, fuelKey, ...shown }: Nomination): z.input<typeof nominationReply> {
+export function shownNomination({
+  book: _book,
+  madeForFuture: _madeForFuture,
+  fuelKey,
+  ...shown
+}: Nomination): z.input<typeof nominationReply> {
   return {
     ...shown,
     fuelKey,

@@ -40,7 +40,8 @@ export const nominationSchema = new Schema(
   },
   { ...exact, collection: 'nominations' },
 );
-for (const party of ['line', 'askedBy.organisation', 'supplier', 'port', 'district']) nominationSchema.index({ [party]: 1, nominatedAt: 1, _id: 1 });
+for (const party of ['line', 'askedBy.organisation', 'supplier', 'port', 'district'])
+  nominationSchema.index({ [party]: 1, nominatedAt: 1, _id: 1 });
 nominationSchema.index({ nominatedAt: 1, _id: 1 });
 nominationSchema.index({ state: 1, madeForFuture: 1, 'laycan.endsAt': 1 });
 
@@ -119,7 +120,14 @@ noteSchema.index({ draftedAt: 1, _id: 1 });
 
 /** One-time links for the ship's signature: only the hash of the token is kept. */
 export const signLinkSchema = new Schema(
-  { _id: text, note: text, contentHash: text, madeBy: text, expiresAt: { type: Date, required: true }, usedAt: { type: Date, default: null } },
+  {
+    _id: text,
+    note: text,
+    contentHash: text,
+    madeBy: text,
+    expiresAt: { type: Date, required: true },
+    usedAt: { type: Date, default: null },
+  },
   { ...exact, collection: 'signLinks' },
 );
 signLinkSchema.index({ note: 1 });
@@ -128,4 +136,7 @@ signLinkSchema.index({ note: 1 });
 export const numberSchema = new Schema({ _id: text, last: number }, { ...exact, collection: 'noteNumbers' });
 
 /** The last reading of a meter's non-resettable totaliser, from which the next delivery must continue. */
-export const totaliserSchema = new Schema({ _id: text, closeT: text, ticket: text, delivery: text, at: text }, { ...exact, collection: 'totalisers' });
+export const totaliserSchema = new Schema(
+  { _id: text, closeT: text, ticket: text, delivery: text, at: text },
+  { ...exact, collection: 'totalisers' },
+);

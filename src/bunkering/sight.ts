@@ -4,8 +4,7 @@ import type { Actor } from '../work.ts';
 
 /** What of nominations, deliveries and notes a role sees: its own, or those of its ports or its customs districts. */
 export type Sight =
-  | { readonly all: true }
-  | { readonly field: 'line' | 'askedBy' | 'supplier' | 'port' | 'district'; readonly among: readonly string[] };
+  { readonly all: true } | { readonly field: 'line' | 'askedBy' | 'supplier' | 'port' | 'district'; readonly among: readonly string[] };
 
 export function sightIn(actor: Actor, organisation: Pick<Organisation, 'ports' | 'districts'> | null): Sight {
   switch (actor.role) {

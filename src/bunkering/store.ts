@@ -72,7 +72,10 @@ export function bunkeringStore(db: Connection) {
       await nominations.updateOne({ _id: id }, { $set: change }, within(work));
     },
     async listNominations(sight: Sight, filter: { state?: string | undefined }, { limit, after }: Page): Promise<Nomination[]> {
-      const chosen = { ...sightFilter(sight, { askedBy: 'askedBy.organisation' }), ...(filter.state !== undefined && { state: filter.state }) };
+      const chosen = {
+        ...sightFilter(sight, { askedBy: 'askedBy.organisation' }),
+        ...(filter.state !== undefined && { state: filter.state }),
+      };
       const rows = await nominations
         .find({ ...chosen, ...(after && afterKey(['nominatedAt', '_id'], after)) })
         .sort({ nominatedAt: 1, _id: 1 })
@@ -91,7 +94,8 @@ export function bunkeringStore(db: Connection) {
     },
 
     delivery: async (id: string, work?: Within) => out<StoredDelivery>('id', await deliveries.findById(id, null, within(work)).lean()),
-    deliveryOf: async (nomination: string, work?: Within) => out<StoredDelivery>('id', await deliveries.findOne({ nomination }, null, within(work)).lean()),
+    deliveryOf: async (nomination: string, work?: Within) =>
+      out<StoredDelivery>('id', await deliveries.findOne({ nomination }, null, within(work)).lean()),
     async addDelivery(work: Work, delivery: StoredDelivery): Promise<void> {
       await deliveries.insertMany([into('id', delivery)], within(work));
     },
@@ -109,7 +113,9 @@ export function bunkeringStore(db: Connection) {
 
     note: async (number: string, work?: Within) => out<StoredNote>('number', await notes.findById(number, null, within(work)).lean()),
     notesOf: async (delivery: string, work?: Within) =>
-      (await notes.find({ delivery }, null, within(work)).sort({ draftedAt: 1 }).lean()).flatMap((row) => out<StoredNote>('number', row) ?? []),
+      (await notes.find({ delivery }, null, within(work)).sort({ draftedAt: 1 }).lean()).flatMap(
+        (row) => out<StoredNote>('number', row) ?? [],
+      ),
     async addNote(work: Work, note: StoredNote): Promise<void> {
       await notes.insertMany([into('number', note)], within(work));
     },
@@ -126,15 +132,21 @@ export function bunkeringStore(db: Connection) {
     },
     /** The next running number under a prefix (port and year); a number is never used again. */
     async nextNumber(work: Work, prefix: string): Promise<number> {
-      const row = await numbers.findOneAndUpdate({ _id: prefix }, { $inc: { last: 1 } }, { ...within(work), upsert: true, returnDocument: 'after' }).lean();
+      const row = await numbers
+        .findOneAndUpdate({ _id: prefix }, { $inc: { last: 1 } }, { ...within(work), upsert: true, returnDocument: 'after' })
+        .lean();
       return row?.last ?? 1;
     },
 
     async addLink(work: Work, link: Omit<SignLink, 'usedAt'>): Promise<void> {
       await links.updateMany({ note: link.note, usedAt: null }, { $set: { usedAt: work.recordedAt } }, within(work));
-      await links.insertMany([{ _id: link.tokenHash, note: link.note, contentHash: link.contentHash, madeBy: work.actor.person, expiresAt: link.expiresAt }], within(work));
+      await links.insertMany(
+        [{ _id: link.tokenHash, note: link.note, contentHash: link.contentHash, madeBy: work.actor.person, expiresAt: link.expiresAt }],
+        within(work),
+      );
     },
-    link: async (tokenHash: string, work?: Within) => out<SignLink>('tokenHash', await links.findById(tokenHash, null, within(work)).lean()),
+    link: async (tokenHash: string, work?: Within) =>
+      out<SignLink>('tokenHash', await links.findById(tokenHash, null, within(work)).lean()),
     async useLink(work: Work, tokenHash: string): Promise<boolean> {
       const { matchedCount } = await links.updateOne({ _id: tokenHash, usedAt: null }, { $set: { usedAt: work.recordedAt } }, within(work));
       return matchedCount === 1;

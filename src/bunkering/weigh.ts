@@ -62,12 +62,15 @@ function doubtsOf(ticket: MeterTicket, { ticketTolerancePct }: WeighingRules): D
   if (totaliserTenthsKg(ticket.resettableOpenT) !== 0n) {
     doubts.push({ code: 'RESETTABLE_NOT_ZERO', ticket: ticket.number, values: { reading: ticket.resettableOpenT } });
   }
-  if (!ticket.seals.intactBefore || !ticket.seals.intactAfter) doubts.push({ code: 'SEAL_BROKEN', ticket: ticket.number, values: { report: ticket.seals.report } });
+  if (!ticket.seals.intactBefore || !ticket.seals.intactAfter)
+    doubts.push({ code: 'SEAL_BROKEN', ticket: ticket.number, values: { report: ticket.seals.report } });
   return doubts;
 }
 
 function gauged(before: readonly Gauge[], after: readonly Gauge[], vapour: VapourReturn | null, rules: WeighingRules): Weighed {
-  const trueKg = total(before, (gauge) => massFromVolumeKg(gauge.volumeM3, gauge.densityKgPerM3)) - total(after, (gauge) => massFromVolumeKg(gauge.volumeM3, gauge.densityKgPerM3));
+  const trueKg =
+    total(before, (gauge) => massFromVolumeKg(gauge.volumeM3, gauge.densityKgPerM3)) -
+    total(after, (gauge) => massFromVolumeKg(gauge.volumeM3, gauge.densityKgPerM3));
   const volumeM3 = total(before, (gauge) => gauge.volumeM3) - total(after, (gauge) => gauge.volumeM3);
   const densityKgPerM3 = trueKg / volumeM3;
   const massKg = roundKg(rules.massBasis === 'in-air' ? massInAirKg(trueKg, densityKgPerM3, rules.buoyancy) : trueKg);
@@ -98,7 +101,15 @@ export function faultsOfMeasurement(measurement: Measurement): readonly Reason[]
       return gaugingFaults(measurement.before, measurement.after);
     case 'weighbridge':
       return measurement.tickets.flatMap((ticket, index) =>
-        ticket.fullKg > ticket.emptyKg ? [] : [{ code: 'MEASUREMENT_IMPOSSIBLE', field: `measurement.tickets.${index}.emptyKg`, values: { why: `${ticket.emptyKg} ≥ ${ticket.fullKg}` } } as const],
+        ticket.fullKg > ticket.emptyKg
+          ? []
+          : [
+              {
+                code: 'MEASUREMENT_IMPOSSIBLE',
+                field: `measurement.tickets.${index}.emptyKg`,
+                values: { why: `${ticket.emptyKg} ≥ ${ticket.fullKg}` },
+              } as const,
+            ],
       );
   }
 }
@@ -106,8 +117,10 @@ export function faultsOfMeasurement(measurement: Measurement): readonly Reason[]
 function ticketFaults(ticket: MeterTicket, index: number): Reason[] {
   const at = (name: string) => `measurement.tickets.${index}.${name}`;
   const faults: Reason[] = [];
-  const impossible = (name: string, why: string): void => void faults.push({ code: 'MEASUREMENT_IMPOSSIBLE', field: at(name), values: { why } });
-  if (totaliserTenthsKg(ticket.closeT, at('closeT')) <= totaliserTenthsKg(ticket.openT, at('openT'))) impossible('closeT', `${ticket.closeT} ≤ ${ticket.openT}`);
+  const impossible = (name: string, why: string): void =>
+    void faults.push({ code: 'MEASUREMENT_IMPOSSIBLE', field: at(name), values: { why } });
+  if (totaliserTenthsKg(ticket.closeT, at('closeT')) <= totaliserTenthsKg(ticket.openT, at('openT')))
+    impossible('closeT', `${ticket.closeT} ≤ ${ticket.openT}`);
   if (totaliserTenthsKg(ticket.massInAirT, at('massInAirT')) <= 0n) impossible('massInAirT', ticket.massInAirT);
   if (Date.parse(ticket.pumpEndAt) < Date.parse(ticket.pumpStartAt)) impossible('pumpEndAt', `${ticket.pumpEndAt} < ${ticket.pumpStartAt}`);
   if (Date.parse(ticket.printedAt) < Date.parse(ticket.pumpEndAt)) impossible('printedAt', `${ticket.printedAt} < ${ticket.pumpEndAt}`);
@@ -121,8 +134,15 @@ function gaugingFaults(before: readonly Gauge[], after: readonly Gauge[]): Reaso
     faults.push({ code: 'MEASUREMENT_IMPOSSIBLE', field: 'measurement.after', values: { why: [...tanks].join(', ') } });
   }
   const kg = (gauges: readonly Gauge[]): number => total(gauges, (gauge) => gauge.volumeM3 * gauge.densityKgPerM3);
-  if (faults.length === 0 && (kg(after) >= kg(before) || total(after, (gauge) => gauge.volumeM3) >= total(before, (gauge) => gauge.volumeM3))) {
-    faults.push({ code: 'MEASUREMENT_IMPOSSIBLE', field: 'measurement.after', values: { why: `${Math.round(kg(after))} kg ≥ ${Math.round(kg(before))} kg` } });
+  if (
+    faults.length === 0 &&
+    (kg(after) >= kg(before) || total(after, (gauge) => gauge.volumeM3) >= total(before, (gauge) => gauge.volumeM3))
+  ) {
+    faults.push({
+      code: 'MEASUREMENT_IMPOSSIBLE',
+      field: 'measurement.after',
+      values: { why: `${Math.round(kg(after))} kg ≥ ${Math.round(kg(before))} kg` },
+    });
   }
   return faults;
 }

@@ -31,7 +31,10 @@ export async function audit(rooms: AuditRooms, seen: (what: string, count: numbe
 }
 
 /** Balances, contents and heads rebuilt from the entries alone; the audit of law 4 compares them with what is kept. */
-export async function tallyOf({ ledger }: Pick<AuditRooms, 'ledger'>, seen: (what: string, count: number) => void = () => undefined): Promise<Tally> {
+export async function tallyOf(
+  { ledger }: Pick<AuditRooms, 'ledger'>,
+  seen: (what: string, count: number) => void = () => undefined,
+): Promise<Tally> {
   const tally = new Tally();
   for await (const entry of ledger.everyEntry()) {
     tally.add(entry);
@@ -65,10 +68,19 @@ async function pictureOf(rooms: AuditRooms, seen: (what: string, count: number) 
     grades,
     heads: await ledger.everyHead(),
     nominations: await collect(bunkering.everyNomination(), ({ id, state, heldKg }) => ({ id, live: isLive(state), heldKg })),
-    tanks: await collect(tanks.everyTank(), (tank) => ({ id: tank.id, limitKg: limitKg(tank, lying.get(tank.id) ?? []), mayHold: tank.mayHold })),
+    tanks: await collect(tanks.everyTank(), (tank) => ({
+      id: tank.id,
+      limitKg: limitKg(tank, lying.get(tank.id) ?? []),
+      mayHold: tank.mayHold,
+    })),
     listedEntries: new Set(alerts.flatMap(({ entry, closure }) => [...(entry === null ? [] : [entry]), ...(closure?.entries ?? [])])),
     listedOverfull: new Set(alerts.flatMap(({ kind, tank }) => (kind === 'over-capacity' && tank !== null ? [tank] : []))),
-    notes: await collect(bunkering.everyNote(), ({ number, delivery, massKg, state }) => ({ number, delivery, massKg, inForce: state === 'sealed' })),
+    notes: await collect(bunkering.everyNote(), ({ number, delivery, massKg, state }) => ({
+      number,
+      delivery,
+      massKg,
+      inForce: state === 'sealed',
+    })),
     proofs: await collect(proofs.everyProof(), ({ id, massKg }) => ({ id, issuedKg: massKg })),
     tracedEntries: new Set(await collect(facts.everyTracedEntry())),
   };

@@ -160,12 +160,16 @@ function differences(what: string, said: ReadonlyMap<string, number>, kept: Read
 const overfull = ({ tanks, tally, listedOverfull }: Picture): string[] =>
   tanks.flatMap(({ id, limitKg }) => {
     const massKg = tally.contents.get(id) ?? 0;
-    return limitKg !== null && massKg > limitKg && !listedOverfull.has(id) ? [`tank ${id} holds ${massKg} kg, its limit is ${limitKg}`] : [];
+    return limitKg !== null && massKg > limitKg && !listedOverfull.has(id)
+      ? [`tank ${id} holds ${massKg} kg, its limit is ${limitKg}`]
+      : [];
   });
 
 /** Each gain ever posted was put on the list; the list keeps those that were explained since. */
 const unlisted = ({ tally, listedEntries }: Picture): string[] =>
-  tally.gains.filter(({ entry }) => !listedEntries.has(entry)).map(({ entry, tank }) => `the gain of ${tank} in ${entry} is not on the list`);
+  tally.gains
+    .filter(({ entry }) => !listedEntries.has(entry))
+    .map(({ entry, tank }) => `the gain of ${tank} in ${entry} is not on the list`);
 
 const foreign = ({ tally, tanks, grades }: Picture): string[] => {
   const mayHold = new Map(tanks.map((tank) => [tank.id, tank.mayHold]));
