@@ -2,6 +2,7 @@ import type { z, ZodType } from 'zod';
 import type { Action } from '../people/permissions.ts';
 import type { RefusalCode } from '../refusal.ts';
 import type { Actor, Work } from '../work.ts';
+import type { Problem } from './problem.ts';
 
 /** Who may call: anyone; whoever is signed in; or the roles of an action in the permission table. */
 export type Who = 'anyone' | 'signed-in' | Action;
@@ -38,6 +39,8 @@ interface Shape<P extends ZodType, Q extends ZodType, B extends ZodType, R exten
   readonly refuses?: readonly RefusalCode[];
   /** Stricter than the general rate limit: calls per minute from one address. */
   readonly perMinute?: number;
+  /** A refusal as a page, for people who come by a link in a browser; null where the problem document says it better. */
+  readonly refusalPage?: (problem: Problem, request: { readonly language: 'en' | 'zh' }) => string | null;
 }
 
 export interface QuerySpec<P extends ZodType, Q extends ZodType, B extends ZodType, R extends ZodType> extends Shape<P, Q, B, R> {
@@ -46,6 +49,12 @@ export interface QuerySpec<P extends ZodType, Q extends ZodType, B extends ZodTy
 
 export interface CommandSpec<P extends ZodType, B extends ZodType, R extends ZodType> extends Shape<P, ZodType, B, R> {
   readonly method: 'POST' | 'PUT' | 'DELETE';
+  /** Takes a form as a page sends it (application/x-www-form-urlencoded), beside JSON. */
+  readonly form?: true;
+  /** What makes it happen once where no `Idempotency-Key` can be asked for: a key made of the request. */
+  readonly once?: (request: { params: z.output<P>; body: z.output<B> }) => string;
+  /** Adds what the reply tells and the service does not keep, such as the token of a one-time link. */
+  readonly reveal?: (reply: z.input<R>) => z.input<R>;
   perform(work: Work, request: { params: z.output<P>; body: z.output<B> }): Promise<z.input<R>>;
 }
 
@@ -53,6 +62,9 @@ type AnyShape = Shape<ZodType, ZodType, ZodType, ZodType>;
 export type Endpoint = AnyShape & {
   answer?: (request: { params: unknown; query: unknown; body: unknown } & Caller) => Promise<unknown>;
   perform?: (work: Work, request: { params: unknown; body: unknown }) => Promise<unknown>;
+  readonly form?: true;
+  readonly once?: (request: { params: unknown; body: unknown }) => string;
+  readonly reveal?: (reply: unknown) => unknown;
 };
 
 /** An endpoint that changes nothing (or only sessions): no Idempotency-Key, no transaction. */

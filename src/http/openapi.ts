@@ -10,18 +10,14 @@ type Json = Record<string, unknown>;
 /** What any endpoint can refuse, beside its own list. */
 const always: readonly RefusalCode[] = ['VALIDATION', 'BODY_NOT_JSON', 'BODY_TOO_LARGE', 'TOO_MANY_REQUESTS'];
 const whenSignedIn: readonly RefusalCode[] = ['NOT_SIGNED_IN', 'TOKEN_INVALID', 'NOT_ALLOWED'];
-const whenCommand: readonly RefusalCode[] = [
-  'IDEMPOTENCY_KEY_MISSING',
-  'IDEMPOTENCY_KEY_REUSED',
-  'OCCURRED_IN_FUTURE',
-  'LATE_REASON_MISSING',
-  'BUSY',
-];
+const whenKeyed: readonly RefusalCode[] = ['IDEMPOTENCY_KEY_MISSING', 'IDEMPOTENCY_KEY_REUSED'];
+const whenCommand: readonly RefusalCode[] = ['OCCURRED_IN_FUTURE', 'LATE_REASON_MISSING', 'BUSY'];
 
 export const refusalsOf = (endpoint: Endpoint): readonly RefusalCode[] => [
   ...always,
   ...(endpoint.who === 'anyone' ? [] : whenSignedIn),
   ...(endpoint.perform ? whenCommand : []),
+  ...(endpoint.perform && !endpoint.once ? whenKeyed : []),
   ...(endpoint.refuses ?? []),
 ];
 
@@ -63,13 +59,14 @@ function operationOf(endpoint: Endpoint, schemaOf: (schema: z.ZodType, io: 'inpu
     parameters: [
       ...parametersOf('path', endpoint.params, schemaOf),
       ...parametersOf('query', endpoint.query, schemaOf),
-      ...(endpoint.perform ? [idempotencyKey] : []),
+      ...(endpoint.perform && !endpoint.once ? [idempotencyKey] : []),
     ],
     ...(body && {
       requestBody: {
         required: true,
         content: {
           'application/json': { schema: schemaOf(body, 'input'), ...(endpoint.example !== undefined && { example: endpoint.example }) },
+          ...(endpoint.form && { 'application/x-www-form-urlencoded': { schema: schemaOf(body, 'input') } }),
         },
       },
     }),

@@ -1,13 +1,14 @@
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import type { CommandRunner } from '../facts/command.ts';
 import { may, type Action } from '../people/permissions.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import type { Actor } from '../work.ts';
-import { InvalidRequest } from './errors.ts';
+import { correlationOf, InvalidRequest } from './errors.ts';
 import type { Endpoint, Who } from './endpoint.ts';
-import { send } from './reply.ts';
+import { problemOf } from './problem.ts';
+import { languageOf, send } from './reply.ts';
 
 export interface Gate {
   /** Who stands behind the Authorization header; refuses NOT_SIGNED_IN or TOKEN_INVALID. */
@@ -34,7 +35,8 @@ export function routesOf(endpoints: readonly Endpoint[], gate: Gate): Router {
   for (const endpoint of endpoints) {
     const steps: RequestHandler[] = [];
     if (endpoint.perMinute) steps.push(limited(endpoint.perMinute));
-    steps.push(endpoint.perform ? performing(endpoint, gate) : answering(endpoint, gate));
+    if (endpoint.form) steps.push(urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 }));
+    steps.push(shownInBrowser(endpoint, endpoint.perform ? performing(endpoint, gate) : answering(endpoint, gate)));
     router[endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](endpoint.path, ...steps);
   }
   const methods = new Map<string, string[]>();
@@ -89,17 +91,34 @@ const performing = (endpoint: Endpoint, gate: Gate): RequestHandler => {
   const schema = withTimes(endpoint.body);
   return async (request: Request, response: Response) => {
     const actor = await admit(endpoint.who, request, gate);
-    const key = idempotencyKeyOf(request);
+    const given = endpoint.once ? undefined : idempotencyKeyOf(request);
     const params = parse(endpoint.params, request.params, 'path');
     const { occurredAt, lateReason, ...body } = parse(schema, bodyOf(request), 'body') as { occurredAt?: string; lateReason?: string };
+    const key = given ?? endpoint.once?.({ params, body }) ?? '';
     const { reply, replayed } = await gate.run(
       { actor, key, act: `${endpoint.method} ${endpoint.path}`, input: { params, body: request.body as unknown }, occurredAt, lateReason },
       (work) => endpoint.perform?.(work, { params, body: endpoint.body ? body : undefined }) ?? Promise.resolve(undefined),
     );
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
-    await send(endpoint, reply, request, response);
+    await send(endpoint, endpoint.reveal ? endpoint.reveal(reply) : reply, request, response);
   };
 };
+
+/** A browser that was sent here by a link sees a refusal as a page, where the endpoint has one. */
+function shownInBrowser({ refusalPage }: Endpoint, step: RequestHandler): RequestHandler {
+  if (!refusalPage) return step;
+  return async (request, response, next) => {
+    try {
+      await step(request, response, next);
+    } catch (error) {
+      if (!(error instanceof Refusal) || request.accepts(['application/json', 'text/html']) !== 'text/html') throw error;
+      const problem = problemOf(error, { instance: request.path, correlationId: correlationOf(request) });
+      const page = refusalPage(problem, { language: languageOf(request) });
+      if (page === null) throw error;
+      response.status(error.status).setHeader('Cache-Control', 'no-store').type('text/html').send(page);
+    }
+  };
+}
 
 const bodyOf = (request: Request): unknown => {
   if (request.headers['content-length'] === '0' || request.body === undefined) return {};
