@@ -27,4 +27,6 @@ export interface TankRooms {
   /** The organisation a craft of the register belongs to; null where there is no such craft. */
   craftOwner(craft: string, work?: Pick<Work, 'session'>): Promise<string | null>;
   newId(): string;
+  /** For reading what holds today; a command takes its times from its work. */
+  now(): Date;
 }

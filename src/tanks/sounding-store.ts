@@ -64,8 +64,10 @@ export function soundingStore(db: Connection) {
       return rows.flatMap((row) => asSounding(row) ?? []);
     },
     /** Whether a later sounding of the tank was held against the book: an earlier one then no longer says what is there. */
-    async comparedAfter(tank: string, at: string, work: Within): Promise<boolean> {
-      return (await soundings.exists({ tank, at: { $gt: new Date(at) }, verdict: { $ne: 'not-compared' } }).session(work.session)) !== null;
+    async superseded({ id, tank, at }: Pick<Sounding, 'id' | 'tank' | 'at'>, work: Within): Promise<boolean> {
+      const moment = new Date(at);
+      const later = { $or: [{ at: { $gt: moment } }, { at: moment, _id: { $gt: id } }] };
+      return (await soundings.exists({ tank, verdict: { $ne: 'not-compared' }, ...later }).session(work.session)) !== null;
     },
   };
 }

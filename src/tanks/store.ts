@@ -75,7 +75,7 @@ export function tanksStore(db: Connection) {
     models: [sites, tanks, ...soundings.models, ...alerts.models] as unknown as readonly Model<unknown>[],
     soundings,
     alerts,
-    everyAlert: alerts.everyAlert,
+    everyAlert: () => alerts.everyAlert(),
 
     async addSite(work: Within, site: Site): Promise<void> {
       await sites.insertMany([{ ...rowOf(site, 'openedAt'), coveredBy: coveringDistricts(site.district) }], within(work));
