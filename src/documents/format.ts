@@ -65,8 +65,6 @@ const withUnit = (text: string, unit: string | null): string => (unit === null ?
 
 /** "g CO2eq/MJ" as it is set in print: gCO₂eq/MJ keeps its small figure. */
 export const chemical = (text: string): string =>
-  text
-    .replace(/\bCO2/g, 'CO₂')
-    .replace(/CO2(?=eq)/g, 'CO₂')
-    .replace(/\bNH3\b/g, 'NH₃')
-    .replace(/\bCH4\b/g, 'CH₄');
+  text.replace(/CO2(?!\d)/g, 'CO₂').replace(/\b(NH3|CH4|N2O)\b/g, (formula) => formula.replace(/\d/, (digit) => small[digit] ?? digit));
+
+const small: Readonly<Record<string, string>> = { 2: '₂', 3: '₃', 4: '₄' };

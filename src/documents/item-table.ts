@@ -5,14 +5,15 @@ import { inks, page, type Paper, type Type } from './paper.ts';
 
 const english = { x: page.left, width: 150 } as const;
 const chinese = { x: page.left + 158, width: 102 } as const;
-const value = { x: page.left + 268, width: 152 } as const;
+const value = { x: page.left + 268, width: 154 } as const;
 const basis = { x: page.right - 70, width: 70 } as const;
-const partLabelWidth = 90;
+const partLabelWidth = 95;
 
 const labelType: Type = { size: 8.4 };
 const chineseType: Type = { size: 8.2, ink: 'grey' };
-const valueType: Type = { size: 8.8, tabular: true };
+const valueType = (text: string): Type => ({ size: 8.8, tabular: figures.test(text) });
 const partType: Type = { size: 8, tabular: true };
+const figures = /^[\u2212\d.,]+( |$)/;
 const padding = 3.4;
 
 interface Drawable {
@@ -57,10 +58,11 @@ function valueOf(paper: Paper, item: NoteItemView): Drawable {
   const shown = formatItem(item);
   if (shown.kind === 'text') {
     const inOneLine = side(shown.text);
-    const text = paper.widthOf(inOneLine, valueType) <= value.width ? inOneLine : [...new Set([shown.text.en, shown.text.zh])].join('\n');
+    const text =
+      paper.widthOf(inOneLine, valueType(inOneLine)) <= value.width ? inOneLine : [...new Set([shown.text.en, shown.text.zh])].join('\n');
     return {
-      height: paper.heightOf(text, valueType, value.width),
-      draw: (y) => void paper.set(text, { ...value, y }, valueType),
+      height: paper.heightOf(text, valueType(text), value.width),
+      draw: (y) => void paper.set(text, { ...value, y }, valueType(text)),
     };
   }
   const rows = shown.lines.map(({ label, text }) => {
