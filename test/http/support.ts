@@ -17,7 +17,7 @@ import { peopleStore } from '../../src/people/store.ts';
 import { prepare, type StillWorld } from '../store/support.ts';
 
 /** The settings in force, with a cheap password hash: what it costs is no matter of these tests. */
-export const cheapSettings = { ...peopleSettings(), argon2MemoryKib: 64, argon2Passes: 1 };
+export const cheapSettings = { ...peopleSettings(), argon2MemoryKib: 64, argon2Passes: 1, signInsPerMinute: 100_000 };
 
 /** The ground of every test over HTTP: people with one demo organisation per role, facts, and the command runner. */
 export interface Ground {
@@ -25,6 +25,8 @@ export interface Ground {
   readonly facts: FactsStore;
   readonly demo: readonly DemoPerson[];
   readonly app: Express;
+  /** What the service has logged so far. */
+  logged(): string;
   /** A person of the demo organisation of a role: the first one, or the second. */
   personOf(role: Role, which?: 'first' | 'second'): DemoPerson;
   /** The Authorization header of that person, signed in once. */
@@ -44,11 +46,15 @@ export async function groundOf(
   const facts = factsStore(db);
   await prepare([...people.models, ...facts.models]);
   const rooms = peopleRooms({ people, settings: cheapSettings, world, secret: Buffer.alloc(32, 7), issuer: 'http://localhost:8080' });
+  const log: string[] = [];
   const demo = await seedDemo(people, world, cheapSettings);
   const app = appOf({
     endpoints: [...peopleEndpoints(rooms), ...more({ rooms, facts })],
-    gate: { authenticate: authenticateAt(rooms), run: commandRunner(db, facts, world, { reasonAfterHours: 24, clockSkewMinutes: 10 }) },
-    log: pino({ level: 'silent' }),
+    gate: {
+      authenticate: authenticateAt(rooms),
+      run: commandRunner({ db, facts, world, late: () => Promise.resolve({ reasonAfterHours: 24, clockSkewMinutes: 10 }) }),
+    },
+    log: pino({ level: 'info' }, { write: (line) => void log.push(line) }),
     version: '0.0.0',
     publicUrl: 'http://localhost:8080',
     newId: () => world.newId(),
@@ -77,6 +83,7 @@ export async function groundOf(
     facts,
     demo,
     app,
+    logged: () => log.join(''),
     personOf,
     authorization,
     async get(path, as) {
@@ -88,4 +95,14 @@ export async function groundOf(
       return as ? ask.set('Authorization', await authorization(as)) : ask;
     },
   };
+}
+
+/** A new person of a role's organisation, come by way of its link. */
+export async function newcomerTo(ground: Ground, role: Role) {
+  const { id } = (await ground.post('/v1/invitations', { office: { en: 'Third officer' } }, role)).body as { id: string };
+  const { path } = (await ground.get(`/v1/invitations/${id}/link`, role)).body as { path: string };
+  const [signInName, password] = [`${randomUUID()}@${role}.example`, 'a sentence of its own'] as const;
+  const joined = await ground.post(path, { signInName, password });
+  if (joined.status !== 201) throw new Error(`joining was answered with ${joined.status}`);
+  return { person: (joined.body as { id: string }).id, invitation: id, path, signInName, password };
 }
