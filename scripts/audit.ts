@@ -16,7 +16,13 @@ const settings = settingsFrom(process.env);
 const store = await connectStore({ dataDir: settings.dataDir, mongodbUri: settings.mongodbUri });
 try {
   const db = store.connection;
-  const rooms = { facts: factsStore(db), ledger: ledgerStore(db), tanks: tanksStore(db), proofs: proofsStore(db), bunkering: bunkeringStore(db) };
+  const rooms = {
+    facts: factsStore(db),
+    ledger: ledgerStore(db),
+    tanks: tanksStore(db),
+    proofs: proofsStore(db),
+    bunkering: bunkeringStore(db),
+  };
   process.exitCode = (flags['from-entries'] ? await rebuild(rooms) : await judge(rooms)) ? 0 : 1;
 } finally {
   await store.close();
@@ -26,7 +32,9 @@ async function judge(rooms: Parameters<typeof audit>[0]): Promise<boolean> {
   const verdicts = await audit(rooms, (what, count) => process.stderr.write(`\r  ${count} ${what} read `));
   process.stderr.write('\r\x1b[K');
   for (const { law, says, looked, breaches } of verdicts) {
-    say(`${breaches.length === 0 ? '  holds ' : '  BROKEN'}  law ${String(law).padStart(2)}  ${String(looked).padStart(8)} looked at   ${says}`);
+    say(
+      `${breaches.length === 0 ? '  holds ' : '  BROKEN'}  law ${String(law).padStart(2)}  ${String(looked).padStart(8)} looked at   ${says}`,
+    );
     for (const breach of breaches.slice(0, 20)) say(`            ${breach}`);
     if (breaches.length > 20) say(`            and ${breaches.length - 20} more`);
   }
@@ -49,7 +57,9 @@ async function rebuild(rooms: Parameters<typeof audit>[0]): Promise<boolean> {
     left.delete(key);
   }
   for (const [key, massKg] of left) if (massKg !== 0) differing.push(`${key}: rebuilt ${massKg} kg, nothing kept`);
-  say(`Rebuilt from ${tally.entryIds.length} entries with ${tally.postings} postings: ${compared} balances compared, ${differing.length} differ.`);
+  say(
+    `Rebuilt from ${tally.entryIds.length} entries with ${tally.postings} postings: ${compared} balances compared, ${differing.length} differ.`,
+  );
   for (const line of differing.slice(0, 50)) say(`  ${line}`);
   return differing.length === 0;
 }

@@ -83,3 +83,6 @@ export const sealedContent = (note: DeliveryNote, sealedAt: string) => ({
   signatures: note.signatures,
   sealedAt,
 });
+
+/** The `typ` of a note's seal, so that it is never taken for a credential. */
+export const sealType = 'e-bdn+jws';

@@ -24,47 +24,53 @@ export interface LateEntry {
   readonly clockSkewMinutes: number;
 }
 
+/** The dated settings of late entries, as they stand on a day. */
+export type LateRule = (day: string) => Promise<LateEntry>;
+
+interface Parts {
+  readonly db: Connection;
+  readonly facts: FactsStore;
+  readonly world: World;
+  readonly late: LateRule;
+}
+
 /**
  * Runs each command once: in one transaction with its idempotency record, its trail and its facts. A repeated key answers
  * what was answered then; a refusal leaves nothing but a line in the attempts.
  */
-export function commandRunner(db: Connection, facts: FactsStore, world: World, late: LateEntry): CommandRunner {
+export function commandRunner(parts: Parts): CommandRunner {
   const turns = new Turns();
   return async (command, perform) => {
     const inputHash = hashOf([command.act, command.input]);
     const once = `${command.actor.organisation}/${command.actor.person}/${command.key}`;
-    const earlier = await facts.replyOf(once);
-    if (earlier) return replay(earlier, inputHash);
+    const answered = async (): Promise<{ reply: unknown; replayed: true } | null> => {
+      const earlier = await parts.facts.replyOf(once);
+      if (earlier && earlier.inputHash !== inputHash) refuse('IDEMPOTENCY_KEY_REUSED', { field: 'header.Idempotency-Key' });
+      return earlier && { reply: earlier.reply, replayed: true };
+    };
+    const before = await answered();
+    if (before) return before;
     try {
-      return { reply: await performIn(db, facts, world, late, turns, command, once, inputHash, perform), replayed: false };
+      return { reply: await work(parts, turns, command, { once, inputHash }, perform), replayed: false };
     } catch (error) {
       // The same command may have been under way twice: the one that lost answers what the winner answered.
-      const rival = await facts.replyOf(once);
-      if (rival) return replay(rival, inputHash);
-      if (error instanceof Refusal) await facts.noteAttempt(attemptOf(command, error.code, world));
+      const rival = await answered();
+      if (rival) return rival;
+      if (error instanceof Refusal) await parts.facts.noteAttempt(attemptOf(command, error.code, parts.world));
       throw isContention(error) ? new Refusal([{ code: 'BUSY' }]) : asIdTaken(error);
     }
   };
 }
 
-function replay(earlier: { inputHash: string; reply: unknown }, inputHash: string): { reply: unknown; replayed: true } {
-  if (earlier.inputHash !== inputHash) refuse('IDEMPOTENCY_KEY_REUSED', { field: 'header.Idempotency-Key' });
-  return { reply: earlier.reply, replayed: true };
-}
-
-async function performIn(
-  db: Connection,
-  facts: FactsStore,
-  world: World,
-  late: LateEntry,
+async function work(
+  { db, facts, world, late }: Parts,
   turns: Turns,
   command: Command,
-  once: string,
-  inputHash: string,
+  key: { readonly once: string; readonly inputHash: string },
   perform: Perform,
 ): Promise<unknown> {
   const recordedAt = world.now();
-  const occurredAt = occurrence(command, recordedAt, late);
+  const occurredAt = await occurrence(command, recordedAt, late);
   const held = turns.begin();
   try {
     return await db.transaction(async (session) => {
@@ -80,7 +86,7 @@ async function performIn(
         tell: (fact) => void told.push(fact),
         turn: (name) => held.take(name),
       });
-      await facts.conclude(session, { once, inputHash, reply, command, occurredAt, recordedAt, traces, told, newId: () => world.newId() });
+      await facts.conclude(session, { ...key, reply, command, occurredAt, recordedAt, traces, told, newId: () => world.newId() });
       return reply;
     });
   } finally {
@@ -88,8 +94,9 @@ async function performIn(
   }
 }
 
-function occurrence(command: Command, recordedAt: Date, late: LateEntry): Date {
+async function occurrence(command: Command, recordedAt: Date, rule: LateRule): Promise<Date> {
   if (command.occurredAt === undefined) return recordedAt;
+  const late = await rule(recordedAt.toISOString().slice(0, 10));
   const occurredAt = new Date(command.occurredAt);
   const aheadMinutes = (occurredAt.getTime() - recordedAt.getTime()) / 60_000;
   if (aheadMinutes > late.clockSkewMinutes)
