@@ -1,6 +1,6 @@
 import { formatTonnes } from '../measure/tonnes.ts';
 import { word } from '../words/words.ts';
-import type { Certificate, CoveredUse, IntensityResult } from './certificate.ts';
+import { conforms, type Certificate, type CoveredUse, type IntensityResult } from './certificate.ts';
 import { certifiedSharePercent, rounded } from './figures.ts';
 import type { CertificateTerms } from './terms.ts';
 
@@ -65,7 +65,7 @@ export function proofAssessment(subject: Subject, use: CoveredUse, place: number
       metric('E, gCO2eq per MJ', use.eGPerMj, units.one),
       metric('Greenhouse gas saving', rounded(use.savingPercent), units.percent),
     ],
-    conformance: use.redCompliant && (use.minSavingPercent === null || use.savingPercent >= use.minSavingPercent),
+    conformance: conforms(use),
     conformityTopic: 'environment.emissions',
     assessedProduct: [product(subject, `batch-${place + 1}`, `${use.group} of proof ${use.proofNumber}`)],
   };

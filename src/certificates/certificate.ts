@@ -106,6 +106,10 @@ export interface Certificate {
   readonly withdrawn: { readonly at: string; readonly reason: string; readonly person: string } | null;
 }
 
+/** Compliant by its proof and, where the day of its installation is known, saving as much as is asked of it. */
+export const conforms = ({ redCompliant, minSavingPercent, savingPercent }: CoveredUse): boolean =>
+  redCompliant && (minSavingPercent === null || savingPercent >= minSavingPercent);
+
 /** Lives while it is asked for or in force: its uses are then nobody else's. */
 export const isLiveCertificate = (state: CertificateState): boolean => state === 'requested' || state === 'issued';
 

@@ -53,3 +53,9 @@ export type StatusPurpose = (typeof statusPurposes)[number];
 
 /** Name of a list in its address: `revocation-1`. */
 export const statusListName = (purpose: StatusPurpose, list: number): string => `${purpose}-${list}`;
+
+/**
+ * The list that the next certificate of an issuer goes into, by the number of entries in its book: each issue is an entry of
+ * its own, so no list is ever more than half full.
+ */
+export const listInUse = (bookNumber: number): number => 1 + Math.floor(bookNumber / (statusListEntries / 2));

@@ -18,6 +18,7 @@ export const verificationCodes = [
   'STATUS_UNKNOWN',
   'NOT_DECIDABLE',
   'STATUS_AS_OF',
+  'STATUS_AS_STATED',
   'REPLAY',
 ] as const;
 export type VerificationCode = (typeof verificationCodes)[number];

@@ -8,7 +8,7 @@ import { encodeStatusList } from '../../src/certificates/status-list.ts';
 import { certificate, certifier, coveredUse, credentialInput, needsSchemas, publicUrl, schemaFile } from './certificates-of-test.ts';
 
 type Json = Record<string, unknown>;
-const build = (changes: Partial<IssuedCertificate> = {}): Json => structuredClone(credentialOf(credentialInput(changes))) as Json;
+const build = (changes: Partial<IssuedCertificate> = {}): Json => structuredClone(credentialOf(credentialInput(changes)));
 const at = (value: unknown, ...path: (string | number)[]): unknown =>
   path.reduce<unknown>((found, part) => (found as Json | undefined)?.[part], value);
 
@@ -95,7 +95,7 @@ describe('the credential before the published schemas and contexts', function ()
   };
   const expand = (document: Json) =>
     jsonld.expand(
-      document as jsonld.JsonLdDocument,
+      document,
       {
         safe: true,
         documentLoader: async (url: string) => {

@@ -1,0 +1,29 @@
+import type { BunkeringStore } from '../bunkering/store.ts';
+import type { FleetStore } from '../fleet/store.ts';
+import type { Fuels } from '../fuels/fuels.ts';
+import type { Keys } from '../keys.ts';
+import type { LedgerStore } from '../ledger/store.ts';
+import type { PeopleStore } from '../people/store.ts';
+import type { PortsStore } from '../ports/store.ts';
+import type { Proof } from '../proofs/proof.ts';
+import type { Work, World } from '../work.ts';
+import type { Assessor } from './assess.ts';
+import type { CertificatesStore } from './store.ts';
+import type { CertificateTerms } from './terms.ts';
+
+/** What the use cases of this room ask of the rooms below and of the world. */
+export interface CertificatesRooms {
+  readonly people: Pick<PeopleStore, 'organisation' | 'mandates'>;
+  readonly ports: Pick<PortsStore, 'findPort'>;
+  readonly fleet: Pick<FleetStore, 'ship'>;
+  readonly fuels: Pick<Fuels, 'grades'>;
+  readonly ledger: LedgerStore;
+  readonly bunkering: Pick<BunkeringStore, 'delivery' | 'notesOf' | 'note' | 'nomination'>;
+  readonly proofs: { proof(id: string, work?: Pick<Work, 'session'>): Promise<Proof | null | undefined> };
+  readonly certificates: CertificatesStore;
+  readonly assessor: Assessor;
+  readonly terms: CertificateTerms;
+  readonly keys: Pick<Keys, 'issuerKey' | 'noteKey'>;
+  readonly publicUrl: string;
+  readonly world: World;
+}
