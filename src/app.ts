@@ -8,6 +8,7 @@ import { docs } from './http/docs.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { answerErrors, unknownRoute } from './http/errors.ts';
 import { openApiOf } from './http/openapi.ts';
+import { pages } from './http/pages.ts';
 import { routesOf, type Gate } from './http/routes.ts';
 import { refuse } from './refusal.ts';
 
@@ -56,6 +57,7 @@ export function appOf({ endpoints, gate, log, version, publicUrl, newId, request
     next();
   });
   app.use(express.json({ limit: '256kb', strict: true }));
+  app.use(pages());
   app.use(docs(openApiOf(endpoints, { version, server: publicUrl })));
   app.use(routesOf(endpoints, gate));
   app.use(unknownRoute);
