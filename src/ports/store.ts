@@ -70,6 +70,12 @@ export type DecisionFilter = { readonly port?: string | undefined; readonly fuel
 export type DecisionKey = readonly [port: string, fuel: string, from: string, id: string];
 export type SettingListKey = readonly [key: string, scope: string, validFrom: string, id: string];
 
+interface Versions {
+  readonly ports?: readonly Port[];
+  readonly decisions?: readonly Decision[];
+  readonly settings?: readonly Setting[];
+}
+
 export type PortsStore = ReturnType<typeof portsStore>;
 
 /** Ports, what was decided for them, and the dated settings. */
@@ -88,17 +94,10 @@ export function portsStore(db: Connection) {
     models: [ports, decisions, settings],
 
     /** Adds what is not there yet and touches nothing that is. */
-    async addMissing(versions: { ports?: readonly Port[]; decisions?: readonly Decision[]; settings?: readonly Setting[] }): Promise<void> {
-      const missing = async (model: typeof ports | typeof decisions | typeof settings, rows: readonly { _id: string }[]): Promise<void> => {
-        const known = new Set(
-          (await (model as typeof ports).find({ _id: { $in: rows.map((row) => row._id) } }, { _id: 1 }).lean()).map((row) => row._id),
-        );
-        const fresh = rows.filter((row) => !known.has(row._id));
-        if (fresh.length > 0) await (model as typeof ports).insertMany(fresh);
-      };
-      await missing(ports, (versions.ports ?? []).map(portRow));
-      await missing(decisions, (versions.decisions ?? []).map(into));
-      await missing(settings, (versions.settings ?? []).map(into));
+    async addMissing(versions: Versions): Promise<void> {
+      await addTo(ports, (versions.ports ?? []).map(portRow));
+      await addTo(decisions, (versions.decisions ?? []).map(into));
+      await addTo(settings, (versions.settings ?? []).map(into));
     },
 
     /** The port of a printed code, an alias leading to its main port. */
@@ -172,3 +171,17 @@ const portRow = (port: Port) => ({
   codes: codesOf(port),
   port,
 });
+
+/** What adding needs of a model, whatever its documents hold. */
+interface Register {
+  find(filter: object, fields: object): { lean(): PromiseLike<readonly unknown[]> };
+  insertMany(rows: readonly object[]): Promise<unknown>;
+}
+
+async function addTo(register: unknown, rows: readonly { readonly _id: string }[]): Promise<void> {
+  const model = register as Register;
+  const stored = (await model.find({ _id: { $in: rows.map(({ _id }) => _id) } }, { _id: 1 }).lean()) as readonly { readonly _id: string }[];
+  const known = new Set(stored.map(({ _id }) => _id));
+  const fresh = rows.filter(({ _id }) => !known.has(_id));
+  if (fresh.length > 0) await model.insertMany(fresh);
+}
