@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256Hex } from '../canonical.ts';
 import { issuerDid } from '../did.ts';
+import { stepLabels } from '../emissions/step.ts';
 import { day, id, instant, massKg } from '../http/schemas.ts';
 import { standingOf, type Certificate } from './certificate.ts';
 import type { CertificateView } from './certificate-view.ts';
@@ -16,7 +17,7 @@ export const spokenReply = z.strictObject({ en: text, zh: text }).meta({ id: 'Sp
 
 const step = z
   .strictObject({
-    label: text,
+    label: z.enum(stepLabels),
     fuel: text.optional(),
     formula: text,
     inputs: z.array(z.strictObject({ name: text, value: z.number(), unit: text, from: text.optional() })),

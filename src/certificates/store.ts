@@ -147,6 +147,13 @@ export function certificatesStore(db: Connection) {
     async isPlaceTaken(place: string, work?: Within): Promise<boolean> {
       return (await certificates.findOne({ statusPlace: place }, { _id: 1 }, within(work)).lean()) !== null;
     },
+    /** The newest status list of an issuer; the first one is there before anything is issued. */
+    async lastList(certifier: string): Promise<number> {
+      const newest = certificates
+        .findOne({ certifier, 'status.list': { $gt: 0 } }, { 'status.list': 1 })
+        .sort({ certifier: -1, 'status.list': -1 });
+      return (await newest.lean<{ status: { list: number } }>())?.status.list ?? 1;
+    },
     /** The places of withdrawn certificates in one list of an issuer. */
     async withdrawnIn(certifier: string, list: number): Promise<number[]> {
       const rows = await certificates
