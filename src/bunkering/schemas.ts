@@ -20,6 +20,7 @@ export const nominationSchema = new Schema(
     port: text,
     place: maybe,
     district: maybe,
+    coveredBy: { type: [String], required: true },
     ship: { imo: text, name: text },
     voyage: text,
     grade: text,
@@ -40,7 +41,7 @@ export const nominationSchema = new Schema(
   },
   { ...exact, collection: 'nominations' },
 );
-for (const party of ['line', 'askedBy.organisation', 'supplier', 'port', 'district'])
+for (const party of ['line', 'askedBy.organisation', 'supplier', 'port', 'coveredBy'])
   nominationSchema.index({ [party]: 1, nominatedAt: 1, _id: 1 });
 nominationSchema.index({ nominatedAt: 1, _id: 1 });
 nominationSchema.index({ state: 1, madeForFuture: 1, 'laycan.endsAt': 1 });
@@ -55,6 +56,7 @@ export const deliverySchema = new Schema(
     askedBy: text,
     port: text,
     district: maybe,
+    coveredBy: { type: [String], required: true },
     imo: text,
     grade: text,
     book: text,
@@ -79,7 +81,7 @@ export const deliverySchema = new Schema(
   { ...exact, collection: 'deliveries' },
 );
 deliverySchema.index({ nomination: 1 }, { unique: true });
-for (const party of ['line', 'askedBy', 'supplier', 'port', 'district']) deliverySchema.index({ [party]: 1, begunAt: 1, _id: 1 });
+for (const party of ['line', 'askedBy', 'supplier', 'port', 'coveredBy']) deliverySchema.index({ [party]: 1, begunAt: 1, _id: 1 });
 deliverySchema.index({ begunAt: 1, _id: 1 });
 
 export const noteSchema = new Schema(
@@ -93,6 +95,7 @@ export const noteSchema = new Schema(
     askedBy: text,
     port: text,
     district: maybe,
+    coveredBy: { type: [String], required: true },
     imo: text,
     grade: text,
     bdnFuel: text,
@@ -107,6 +110,7 @@ export const noteSchema = new Schema(
     correction: maybeWhole,
     draftedAt: text,
     draftedBy: text,
+    signedBy: maybe,
     signatures: whole,
     contentHash: text,
     seal: maybe,
@@ -114,8 +118,10 @@ export const noteSchema = new Schema(
   },
   { ...exact, collection: 'notes' },
 );
-noteSchema.index({ delivery: 1, draftedAt: 1 });
-for (const party of ['line', 'askedBy', 'supplier', 'port', 'district']) noteSchema.index({ [party]: 1, draftedAt: 1, _id: 1 });
+noteSchema.index({ delivery: 1, draftedAt: 1, _id: 1 });
+// Of one delivery there is never more than one note in force.
+noteSchema.index({ delivery: 1 }, { unique: true, partialFilterExpression: { state: 'sealed' } });
+for (const party of ['line', 'askedBy', 'supplier', 'port', 'coveredBy']) noteSchema.index({ [party]: 1, draftedAt: 1, _id: 1 });
 noteSchema.index({ draftedAt: 1, _id: 1 });
 
 /** One-time links for the ship's signature: only the hash of the token is kept. */
@@ -135,8 +141,18 @@ signLinkSchema.index({ note: 1 });
 /** The running number of a supplier's notes in a year; a number is never used again. */
 export const numberSchema = new Schema({ _id: text, last: number }, { ...exact, collection: 'noteNumbers' });
 
-/** The last reading of a meter's non-resettable totaliser, from which the next delivery must continue. */
+/** What a ticket says of a meter's non-resettable totaliser, which must go on from one delivery to the next. */
 export const totaliserSchema = new Schema(
-  { _id: text, closeT: text, ticket: text, delivery: text, at: text },
+  {
+    _id: text,
+    meter: text,
+    openT: text,
+    closeT: text,
+    from: { type: Date, required: true },
+    to: { type: Date, required: true },
+    ticket: text,
+    delivery: text,
+  },
   { ...exact, collection: 'totalisers' },
 );
+totaliserSchema.index({ meter: 1, to: 1 });

@@ -1,0 +1,28 @@
+import { coveringDistricts } from '../ledger/book.ts';
+import type { Work } from '../work.ts';
+import type { Sight } from './sight.ts';
+
+/** A read inside a command sees what that command sees. */
+export type Within = Pick<Work, 'session'> | undefined;
+export const within = (work?: Within) => (work ? { session: work.session } : {});
+
+/** One page of a list: the sort key of the last item before it, and how many. */
+export type Page = { readonly limit: number; readonly after?: readonly [string, string] | undefined };
+
+/** A stored row as the noun it holds, whose own id has its own name. */
+export const out = <T>(idName: string, row: unknown): T | null => {
+  if (row === null || row === undefined) return null;
+  const { _id, coveredBy: _coveredBy, ...rest } = row as { _id: string; coveredBy?: unknown };
+  return { [idName]: _id, ...rest } as T;
+};
+
+/** The row of a noun; `coveredBy` names the customs districts whose officers see it, so that their lists are one indexed walk. */
+export const into = <T extends { readonly district: string | null }>(idName: keyof T & string, noun: T): { _id: string } => {
+  const { [idName]: _id, ...rest } = noun as Record<string, unknown>;
+  return { _id: _id as string, ...rest, coveredBy: coveringDistricts(noun.district) } as { _id: string };
+};
+
+export const sightFilter = (sight: Sight, fields: Readonly<Record<string, string>> = {}): Record<string, unknown> =>
+  'all' in sight ? {} : { [fields[sight.field] ?? columns[sight.field] ?? sight.field]: { $in: [...sight.among] } };
+
+const columns: Readonly<Record<string, string>> = { district: 'coveredBy' };
