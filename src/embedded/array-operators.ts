@@ -59,7 +59,7 @@ const push: ChangeMaker = (path, argument) => {
       if (value !== undefined && !Array.isArray(value)) {
         throw badValue(`The field '${path}' must be an array but is of type ${typeName(value)} in document ${showElement('_id', doc._id)}`);
       }
-      const old = (value ?? []) as readonly unknown[];
+      const old: unknown[] = value ?? [];
       const at = position === undefined ? old.length : position < 0 ? Math.max(0, old.length + position) : Math.min(position, old.length);
       const all: unknown[] = [...old.slice(0, at), ...items, ...old.slice(at)];
       if (order) all.sort(order);
@@ -71,11 +71,10 @@ const push: ChangeMaker = (path, argument) => {
 
 const addToSet: ChangeMaker = (path, argument) => {
   const many = isDocument(argument) && Object.keys(argument)[0] === '$each';
-  const items: unknown = many ? (argument.$each as unknown) : [argument];
+  const items: unknown = many ? argument.$each : [argument];
   if (!Array.isArray(items))
     throw typeMismatch(`The argument to $each in $addToSet must be an array but it was of type ${typeName(items)}`);
-  if (many && Object.keys(argument as Document).length > 1)
-    throw badValue(`Found unexpected fields after $each in $addToSet: ${show(argument)}`);
+  if (many && Object.keys(argument).length > 1) throw badValue(`Found unexpected fields after $each in $addToSet: ${show(argument)}`);
   return {
     creates: true,
     to(value) {
@@ -84,7 +83,8 @@ const addToSet: ChangeMaker = (path, argument) => {
           `Cannot apply $addToSet to non-array field. Field named '${path.split('.').at(-1) ?? path}' has non-array type ${typeName(value)}`,
         );
       }
-      const all: unknown[] = [...(value ?? [])];
+      const old: unknown[] = value ?? [];
+      const all = [...old];
       for (const item of items as unknown[]) if (!all.some((other) => equal(other, item))) all.push(item);
       return value !== undefined && all.length === value.length ? (value as unknown) : all;
     },

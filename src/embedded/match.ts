@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { compileExpression } from './expressions.ts';
+import { compileExpression, type MatchContext } from './expressions.ts';
 import { badValue, notImplemented } from './faults.ts';
 import { pathOf, reaches, type Path, type Trail } from './paths.ts';
 import { equalTo, isRegex, isTruthy, matching, ofSize, oneOf, operatorsOf, predicates, type Predicate } from './predicates.ts';
@@ -15,10 +15,7 @@ export interface Matcher {
   matches(doc: Document): boolean;
   positions(doc: Document): Positions;
 }
-export interface MatchContext {
-  readonly let?: Document | undefined;
-  readonly now?: Date | undefined;
-}
+export type { MatchContext } from './expressions.ts';
 type Test = (doc: unknown, trail?: Trail) => boolean;
 
 export function compileFilter(filter: Document, context: MatchContext = {}): Matcher {
