@@ -1,13 +1,14 @@
 import { proofItem, type Head } from '../ledger/entry.ts';
 import { massBalanceBook } from '../ledger/book.ts';
 import { openBook, postEntry } from '../ledger/post-entry.ts';
+import { ensureMassBalanceBook } from '../proofs/mass-balance.ts';
 import type { Proof } from '../proofs/proof.ts';
 import { refuse, refuseAll } from '../refusal.ts';
 import type { Work } from '../work.ts';
 import { assignmentFaults, claimsOf, deliveredComposition, sumByGroup, usePosting, type AskedUse, type ProofUse } from './proof-use.ts';
 import type { CertificatesRooms } from './rooms.ts';
 
-type Rooms = Pick<CertificatesRooms, 'bunkering' | 'ledger' | 'proofs' | 'certificates' | 'world'>;
+type Rooms = Pick<CertificatesRooms, 'bunkering' | 'ledger' | 'tanks' | 'proofs' | 'certificates' | 'world'>;
 
 /**
  * The supplier uses kilograms of its proofs for a delivery. The delivery is in its customs book already, so this moves no
@@ -24,10 +25,8 @@ export async function assignProofs(
   const supplier = work.actor.organisation;
   const known = await proofsOf(rooms, input.proofs);
   const own = [...known.values()].filter(({ recipient }) => recipient === supplier);
-  const books = [...new Set(own.map(({ site }) => massBalanceBook(supplier, site)))].sort();
   await certificates.takeDelivery(work, input.delivery);
-  const heads = new Map<string, Head>();
-  for (const book of books) heads.set(book, await openBook(ledger, work, book));
+  const heads = await openBooks(rooms, work, [...new Set(own.map(({ site }) => site))].sort());
 
   const delivery = await bunkering.delivery(input.delivery, work);
   if (delivery?.supplier !== supplier) return refuse('NOT_FOUND');
@@ -63,6 +62,18 @@ export async function assignProofs(
   work.trace({ act: 'assign proofs', about: `delivery:${delivery.id}`, before, after: [...before, ...added] });
   work.tell({ kind: 'proofs assigned', about: `delivery:${delivery.id}`, data: { uses: added.map(({ id }) => id) } });
   return added;
+}
+
+/** The mass-balance book of each site, in one order for everybody, so that two commands never wait for each other. */
+async function openBooks({ ledger, tanks }: Rooms, work: Work, sites: readonly string[]): Promise<Map<string, Head>> {
+  const heads = new Map<string, Head>();
+  for (const id of sites) {
+    const site = await tanks.site(id);
+    if (!site) throw new Error(`a proof lies at site ${id}, which is not there`);
+    const book = await ensureMassBalanceBook(ledger, work, site);
+    heads.set(book, await openBook(ledger, work, book));
+  }
+  return heads;
 }
 
 async function proofsOf({ proofs }: Rooms, asked: readonly AskedUse[], work?: Work): Promise<Map<string, Proof>> {

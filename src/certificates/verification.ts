@@ -15,7 +15,7 @@ import type { Saying, VerificationView } from './verification-view.ts';
 import { textOf, verifyCredential } from './verify.ts';
 import { verifyNote } from './verify-note.ts';
 
-type Rooms = Omit<CertificatesRooms, 'fleet' | 'proofs' | 'assessor' | 'terms'>;
+type Rooms = Omit<CertificatesRooms, 'fleet' | 'tanks' | 'proofs' | 'assessor' | 'terms'>;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
