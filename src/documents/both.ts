@@ -17,6 +17,11 @@ const knows = (language: Language, key: string): boolean =>
 /** English, a gap, Chinese: for a line that says both. */
 export const side = ({ en, zh }: BothLanguages): string => (en === zh ? en : `${en}  ${zh}`);
 
-/** An office in both languages where it is one of the trade; otherwise as the person wrote it. */
-export const officeOf = (office: string): BothLanguages =>
-  bothIfKnown(`note.offices.${office.trim().toLowerCase().replace(/\s+/g, '-')}`) ?? { en: office, zh: office };
+const offices = ['chief-engineer', 'master', 'bunker-clerk', 'duty-officer'] as const;
+
+/** An office in both languages where it is one of the trade, written in either; otherwise as the person wrote it. */
+export function officeOf(office: string): BothLanguages {
+  const written = office.trim().toLowerCase();
+  const known = offices.map((key) => both(`note.offices.${key}`)).find(({ en, zh }) => en.toLowerCase() === written || zh === written);
+  return known ?? { en: office, zh: office };
+}
