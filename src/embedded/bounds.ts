@@ -34,10 +34,10 @@ export const constraintsOf = (filter: Document): Constraints => {
   let complete = true;
   const note = (path: string, constraint: Constraint, whole: boolean): void => {
     const known = paths.get(path) ?? {};
-    if (!whole || known.points !== undefined || Object.keys(constraint).some((name) => Object.hasOwn(known, name))) complete = false;
-    if (known.points !== undefined || constraint.points !== undefined)
-      paths.set(path, { ...constraint, points: known.points ?? constraint.points ?? [], exists: true });
-    else paths.set(path, { ...constraint, ...known });
+    const mixed = Object.keys(known).length > 0 && (known.points ?? constraint.points) !== undefined;
+    if (!whole || mixed || Object.keys(constraint).some((name) => Object.hasOwn(known, name))) complete = false;
+    const points = known.points ?? constraint.points;
+    paths.set(path, points === undefined ? { ...constraint, ...known } : { points });
   };
   const gather = (clauses: Document): void => {
     for (const [path, wanted] of fieldsOf(clauses)) {

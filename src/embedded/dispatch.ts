@@ -2,14 +2,14 @@ import type { Document } from 'bson';
 import { contextOf, type Command, type Context, type Store } from './command.ts';
 import { Fault, notImplemented } from './faults.ts';
 import { readCommands } from './read-commands.ts';
-import { faultReply, type Reply } from './reply.ts';
+import { faultReply, Page, type Reply } from './reply.ts';
 import { deadlineFault } from './scan.ts';
 import { schemaCommands } from './schema-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { remember, rememberedOf, type OpenTransaction, type Session } from './sessions.ts';
 import { Conflict, Transaction } from './transaction.ts';
 import { numberOf } from './values.ts';
-import { knownCommand } from './refusals.ts';
+import { knownCommand, unsatisfiedConcern } from './refusals.ts';
 import { writeCommands } from './write-commands.ts';
 
 const table: Readonly<Record<string, Command>> = { ...sessionCommands, ...readCommands, ...writeCommands, ...schemaCommands };
@@ -26,7 +26,11 @@ export const answer = async (store: Store, body: Document, connectionId: number)
     if (inTransaction && session !== undefined && !endsTransaction(body))
       return await inTransactionOf(store, session, command, body, connectionId);
     const context = contextOf(store, body, connectionId, session, undefined);
-    return 'reads' in command ? await command.reads(context) : await write(context, command.writes);
+    if ('reads' in command) {
+      const reply = await command.reads(context);
+      return reply instanceof Page ? reply : { ...reply, ...unsatisfiedConcern(body) };
+    }
+    return { ...(await write(context, command.writes)), ...unsatisfiedConcern(body) };
   } catch (error) {
     const fault =
       error instanceof Fault ? error : new Fault(8, 'UnknownError', `${String(error)}${error instanceof Error ? `\n${error.stack}` : ''}`);

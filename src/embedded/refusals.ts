@@ -1,7 +1,8 @@
 import type { Document } from 'bson';
 import { Fault, notImplemented } from './faults.ts';
 import { isDocument } from './types.ts';
-import { aliases, commands, commonFields, lackingCommands, statements, type CommandWords } from './vocabulary.ts';
+import { numberOf } from './values.ts';
+import { aliases, commands, commonFields, lackingCommands, statements, transactional, type CommandWords } from './vocabulary.ts';
 
 /** The command's own name; refuses what nobody has with MongoDB's code and what only MongoDB has by name. */
 export const knownCommand = (body: Document): string => {
@@ -14,6 +15,8 @@ export const knownCommand = (body: Document): string => {
   }
   checkFields(body, name, known, [asked, ...commonFields]);
   checkStatements(body, name);
+  if (body['autocommit'] === false && !transactional.includes(name))
+    throw new Fault(263, 'OperationNotSupportedInTransaction', `Cannot run '${name}' in a multi-document transaction.`);
   const concern: unknown = body['readConcern'];
   if (isDocument(concern) && concern['level'] === 'snapshot' && body['autocommit'] !== false)
     throw notImplemented('snapshot reads outside a transaction');
@@ -38,4 +41,17 @@ const checkStatements = (body: Document, name: string): void => {
     if (Array.isArray(given))
       for (const statement of given) if (isDocument(statement)) checkFields(statement, `${name}.${field}`, statements[field], []);
   }
+};
+
+/** One member cannot give what more would: the write stands, and the reply says so, as MongoDB's does. */
+export const unsatisfiedConcern = (body: Document): Document => {
+  const concern: unknown = body['writeConcern'];
+  const w: unknown = isDocument(concern) ? concern['w'] : undefined;
+  if (w === undefined || w === 'majority' || (numberOf(w) ?? Infinity) <= 1) return {};
+  const unknown = typeof w === 'string';
+  return {
+    writeConcernError: unknown
+      ? { code: 79, codeName: 'UnknownReplWriteConcern', errmsg: `No write concern mode named '${w}' found in replica set configuration` }
+      : { code: 100, codeName: 'UnsatisfiableWriteConcern', errmsg: 'Not enough data-bearing nodes' },
+  };
 };

@@ -43,6 +43,11 @@ export const commands: Readonly<Record<string, CommandWords>> = Object.freeze({
   endSessions: command(''), killSessions: command(''), commitTransaction: command('recoveryToken'), abortTransaction: command('recoveryToken'),
 });
 
+/** What may stand in a transaction of several statements. */
+export const transactional = words(
+  'find getMore killCursors insert update delete findAndModify aggregate distinct create createIndexes commitTransaction abortTransaction',
+);
+
 /** The statements inside `update` and `delete`. */
 export const statements: Readonly<Record<'updates' | 'deletes', CommandWords>> = Object.freeze({
   updates: command('q u multi upsert hint arrayFilters', 'c collation'),
