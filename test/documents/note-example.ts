@@ -1,29 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { Basis, DeliveryNote, ItemValue, NoteItem } from '../../src/bunkering/delivery-note.ts';
-import type { DeliveryNoteView, NoteItemView } from '../../src/documents/delivery-note-view.ts';
+import { configFile } from '../../src/config.ts';
+import type { DeliveryNoteView } from '../../src/documents/delivery-note-view.ts';
+import { labelledItems } from '../../src/documents/note-labels.ts';
+import { bdnFieldsSchema } from '../../src/fuels/bdn-items.ts';
 
-interface Field {
-  readonly field: string;
-  readonly label: { readonly en: string; readonly zh: string };
-  readonly unit: string | null;
-  readonly decimals: number | null;
-  readonly parts?: readonly {
-    readonly key: string;
-    readonly label: { en: string; zh: string };
-    readonly unit: string | null;
-    readonly decimals: number | null;
-  }[];
-}
+const register = configFile('bdn-fields', bdnFieldsSchema).items;
 
-const register = (JSON.parse(readFileSync('config/bdn-fields.json', 'utf8')) as { items: readonly Field[] }).items;
+const unitOf = (field: string): string | null => register.find((one) => one.field === field)?.unit ?? null;
 
-const fieldOf = (name: string): Field => {
-  const found = register.find((one) => one.field === name);
-  if (!found) throw new Error(`config/bdn-fields.json has no ${name}`);
-  return found;
-};
-
-const item = (field: string, value: ItemValue, basis: Basis): NoteItem => ({ field, value, unit: fieldOf(field).unit, basis });
+const item = (field: string, value: ItemValue, basis: Basis): NoteItem => ({ field, value, unit: unitOf(field), basis });
 
 /** The items of an LNG delivery: measured, declared, computed, of the register, and the assumed ones. */
 export const lngItems: readonly NoteItem[] = [
@@ -58,13 +43,6 @@ export const lngItems: readonly NoteItem[] = [
   item('wttFactor', 21.6, 'computed'),
   item('declarationReg183', true, 'declared'),
 ];
-
-/** How a note item is shown: with its labels and decimals from the register of items. */
-export const itemView = (one: NoteItem): NoteItemView => {
-  const { label, decimals, parts } = fieldOf(one.field);
-  const shown = parts?.map((part) => ({ ...part, labelEn: part.label.en, labelZh: part.label.zh }));
-  return { ...one, labelEn: label.en, labelZh: label.zh, decimals, ...(shown && { parts: shown }) };
-};
 
 const hash = '9f2c41d07b6a5e3f8c1d2b4a697881f0e3d5c7b9a1f2e4d6c8b0a9f7e5d3c1b2';
 const header = Buffer.from(JSON.stringify({ alg: 'EdDSA', kid: 'did:web:localhost%3A8080#nk-3Qv' })).toString('base64url');
@@ -110,7 +88,7 @@ export const noteView = (change: Partial<DeliveryNote> = {}): DeliveryNoteView =
     shipName: 'Ship 1',
     portName: { en: 'Zhoushan', zh: '舟山' },
     gradeName: { en: 'Liquefied natural gas', zh: '液化天然气' },
-    items: note.items.map(itemView),
+    items: labelledItems(note.items, register),
     verifyUrl: `http://localhost:8080/verify/${note.number}`,
   };
 };
