@@ -22,7 +22,15 @@ export const into = <T extends { readonly district: string | null }>(idName: key
   return { _id: _id as string, ...rest, coveredBy: coveringDistricts(noun.district) } as { _id: string };
 };
 
-export const sightFilter = (sight: Sight, fields: Readonly<Record<string, string>> = {}): Record<string, unknown> =>
-  'all' in sight ? {} : { [fields[sight.field] ?? columns[sight.field] ?? sight.field]: { $in: [...sight.among] } };
+/** What of a collection a sight shows, as a filter on equal values, so that an index is walked. */
+export function sightFilter(sight: Sight, fields: Readonly<Record<string, string>> = {}): Record<string, unknown> {
+  if ('all' in sight) return {};
+  const { field, among } = sight;
+  return { [fields[field] ?? field]: { $in: field === 'district' ? among.flatMap(officesOf) : [...among] } };
+}
 
-const columns: Readonly<Record<string, string>> = { district: 'coveredBy' };
+/** Who has a district (two digits) has each office in it (four). */
+const officesOf = (district: string): string[] =>
+  district.length === 2
+    ? [district, ...Array.from({ length: 100 }, (_, office) => `${district}${String(office).padStart(2, '0')}`)]
+    : [district];

@@ -1,7 +1,7 @@
 import { hashOf } from '../canonical.ts';
 import type { Actor, Work } from '../work.ts';
 
-export const alertKinds = ['unexplained-gain', 'over-capacity', 'totaliser-gap', 'sounding'] as const;
+export const alertKinds = ['unexplained-gain', 'over-capacity', 'totaliser-gap', 'seal-broken', 'sounding'] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
 /** What a measured fact showed that somebody must explain. */
