@@ -1,23 +1,23 @@
-/** How each term of E was found (2022/996 Annex I c-ii; the Union Database's enumeration). */
-export type TermMethod = 'TDV' | 'DDV' | 'AV' | 'NUTS2' | 'DDV_AV' | 'DDV_NUTS2';
+import type { StatedTerm } from '../emissions/proof-emissions.ts';
+import type { EmissionTerm } from '../emissions/red-factors.ts';
 
-export interface GhgTerms {
-  readonly eec: number;
-  readonly el: number;
-  readonly ep: number;
-  readonly etd: number;
-  readonly eu: number;
-  readonly esca: number;
-  readonly eccs: number;
-  readonly eccr: number;
-}
+/**
+ * The greenhouse-gas emissions as the proof states them: the total default value (TDV), which has no terms, or each term of
+ * the formula with how it was found (2022/996 Annex I c-ii; the Union Database's enumeration). E may be negative.
+ */
+export type ProofGhg = Saving &
+  (
+    | { readonly method: 'TDV'; readonly terms: null }
+    | { readonly method: 'ITEMISED'; readonly terms: Readonly<Partial<Record<EmissionTerm, StatedTerm>>> }
+  );
 
-export interface ProofGhg {
-  /** gCO2eq/MJ; the sum of the terms, or the total default value. */
+interface Saving {
+  /** gCO2eq/MJ, as printed on the proof; the sum of its terms within their rounding. */
   readonly eGPerMj: number;
-  readonly method: TermMethod;
-  /** Null where the total default value was applied. */
-  readonly terms: GhgTerms | null;
+  /** Against the comparator of the directive, per cent; computed. */
+  readonly savingPct: number;
+  /** What the law asks of the installation; null where the proof does not tell when it started. */
+  readonly minSavingPct: number | null;
 }
 
 /**
@@ -38,6 +38,8 @@ export interface Proof {
   /** Product group and fuel row of the greenhouse-gas tables. */
   readonly group: string;
   readonly fuelType: string;
+  /** The fuel in the words of the document, such as "UCOME" or "bio-LNG". */
+  readonly product: string;
   readonly pathway: 'bio' | 'rfnbo';
   readonly rawMaterial: { readonly name: string; readonly annexIX: 'A' | 'B' | null; readonly foodOrFeedCrop: boolean };
   readonly rawMaterialOrigin: string;
@@ -60,5 +62,6 @@ export interface Proof {
   /** SHA-256 of the document, where it was given. */
   readonly documentHash: string | null;
   readonly state: 'valid' | 'withdrawn';
+  readonly withdrawn: { readonly at: string; readonly reason: string; readonly person: string } | null;
   readonly receivedAt: string;
 }
