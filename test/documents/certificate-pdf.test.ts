@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { both } from '../../src/documents/both.ts';
 import { certificatePdf } from '../../src/documents/certificate-pdf.ts';
+import { stepLabels } from '../../src/emissions/step.ts';
 import { certificateView } from './certificate-example.ts';
 import { fontsOf, pagesOf, popplerIsHere, qrOf } from './pdf-tools.ts';
 
@@ -10,6 +12,10 @@ describe('the certificate on paper', function () {
 
   it('has the same bytes whenever it is printed', async () => {
     expect((await certificatePdf(certificateView())).equals(await certificatePdf(certificateView()))).to.equal(true);
+  });
+
+  it('has a name in both languages for each step that a figure may take', () => {
+    for (const label of stepLabels) expect(both(`certificate.step.${label.replaceAll('.', '-')}`).zh).not.to.equal('');
   });
 
   describe('as a stranger reads it', () => {
