@@ -11,7 +11,10 @@ import { z } from 'zod';
 import { appOf } from './app.ts';
 import { canonicalJson } from './canonical.ts';
 import { configFile } from './config.ts';
+import { customsEndpoints } from './customs/endpoints.ts';
 import { serviceDid } from './did.ts';
+import { parseFactors } from './emissions/factors.ts';
+import { parseRedFactors } from './emissions/red-factors.ts';
 import { commandRunner, type LateRule } from './facts/command.ts';
 import { factsEndpoints } from './facts/endpoints.ts';
 import { factsStore } from './facts/store.ts';
@@ -37,6 +40,8 @@ import { portsConfigSchema } from './ports/port.ts';
 import { seedPorts, seedSettings } from './ports/seed.ts';
 import { settingsConfigSchema } from './ports/setting.ts';
 import { portsStore, type PortsStore } from './ports/store.ts';
+import { proofsEndpoints } from './proofs/endpoints.ts';
+import { proofsStore } from './proofs/store.ts';
 import type { Settings } from './settings.ts';
 import { tanksEndpoints } from './tanks/endpoints.ts';
 import type { TankRooms } from './tanks/rooms.ts';
@@ -79,6 +84,7 @@ export async function startService(settings: Settings, { log, world = theWorld, 
     const fleet = fleetStore(db);
     const ledger = ledgerStore(db);
     const tanks = tanksStore(db);
+    const proofs = proofsStore(db);
     const bunkering = bunkeringStore(db);
     const stores: readonly { readonly models: readonly { init(): Promise<unknown> }[] }[] = [
       kept,
@@ -89,6 +95,7 @@ export async function startService(settings: Settings, { log, world = theWorld, 
       fleet,
       ledger,
       tanks,
+      proofs,
       bunkering,
     ];
     for (const { models } of stores) for (const model of models) await model.init();
@@ -101,6 +108,8 @@ export async function startService(settings: Settings, { log, world = theWorld, 
 
     const fuels = readFuels();
     const measure = parseMeasureSettings(configFile('measure', z.unknown()));
+    const red = parseRedFactors(configFile('red', z.unknown()));
+    const factors = parseFactors(configFile('fueleu', z.unknown()));
     const entrance = peopleRooms({ people, settings: peopleSettings(), world, secret: await keys.sessionSecret(), issuer: publicUrl });
     const tankRooms: TankRooms = {
       ...{ tanks, ledger, people, ports, fuels, measure, holds: nominationHolds(bunkering) },
@@ -123,6 +132,8 @@ export async function startService(settings: Settings, { log, world = theWorld, 
       ...fuelsEndpoints(fuels),
       ...fleetEndpoints({ fleet, ports, people, world }),
       ...tanksEndpoints(tankRooms),
+      ...customsEndpoints({ ...tankRooms, customsCodes: fuels.customs }),
+      ...proofsEndpoints({ ...tankRooms, proofs, fuels, red, factors }),
       ...nominationEndpoints(bunkeringRooms, () => world.now()),
     ];
     const run = commandRunner({ db, facts, world, late: lateRule(ports) });
