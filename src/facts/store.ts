@@ -2,6 +2,7 @@ import { Schema, type ClientSession, type Connection } from 'mongoose';
 import { hashOf } from '../canonical.ts';
 import type { Fact, Trace } from '../work.ts';
 import type { Command } from './command.ts';
+import type { StoredFact, Subscriber } from './subscriber.ts';
 
 const exact = { strict: 'throw', versionKey: false } as const;
 
@@ -54,12 +55,13 @@ const factSchema = new Schema(
     kind: { type: String, required: true },
     about: { type: String, required: true },
     data: { type: Schema.Types.Mixed },
-    handledBy: { type: [String], required: true },
+    /** Names of the subscribers that have not handled it yet. */
+    waiting: { type: [String], required: true },
   },
   { ...exact, collection: 'facts' },
 );
 factSchema.index({ recordedAt: 1, _id: 1 });
-factSchema.index({ kind: 1, recordedAt: 1, _id: 1 });
+factSchema.index({ waiting: 1, recordedAt: 1, _id: 1 });
 
 export interface TrailLine {
   readonly _id: string;
@@ -89,7 +91,8 @@ interface Conclusion {
 export type FactsStore = ReturnType<typeof factsStore>;
 
 /** What happened (facts), who did what (trail), what was refused (attempts), what was answered (replies). */
-export function factsStore(db: Connection) {
+export function factsStore(db: Connection, subscribers: readonly Pick<Subscriber, 'name' | 'kinds'>[] = []) {
+  const whoWaits = (kind: string): string[] => subscribers.filter(({ kinds }) => kinds.includes(kind)).map(({ name }) => name);
   const replies = db.model('Reply', replySchema);
   const trail = db.model('TrailLine', trailSchema);
   const attempts = db.model('Attempt', attemptSchema);
@@ -111,11 +114,26 @@ export function factsStore(db: Connection) {
           { session },
         );
       if (end.told.length > 0) {
-        const rows = end.told.map((fact) => ({ _id: newId(), recordedAt, ...fact, handledBy: [] }));
+        const rows = end.told.map((fact) => ({ _id: newId(), recordedAt, ...fact, waiting: whoWaits(fact.kind) }));
         await facts.insertMany(rows, { session });
       }
       const reply = JSON.stringify(end.reply ?? null);
       await replies.insertMany([{ _id: end.once, inputHash: end.inputHash, reply, recordedAt }], { session });
+    },
+
+    /** Facts that wait for a subscriber, oldest first. */
+    async waitingFor(subscriber: string, limit: number): Promise<StoredFact[]> {
+      const rows = await facts.find({ waiting: subscriber }).sort({ recordedAt: 1, _id: 1 }).limit(limit).lean();
+      return rows.map(({ _id, recordedAt, kind, about, data }) => ({
+        id: _id,
+        recordedAt: recordedAt.toISOString(),
+        kind,
+        about,
+        data: (data ?? {}) as StoredFact['data'],
+      }));
+    },
+    async told(session: ClientSession, id: string, subscriber: string): Promise<void> {
+      await facts.updateOne({ _id: id }, { $pull: { waiting: subscriber } }, { session });
     },
 
     async noteAttempt(attempt: Readonly<Record<string, unknown>>): Promise<void> {
