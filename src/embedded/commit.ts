@@ -44,6 +44,12 @@ export class GroupCommit {
     while (this.#flushing !== undefined) await this.#flushing;
   }
 
+  /** Resolves when everything decided so far has been flushed or has failed: a snapshot taken then misses nothing. */
+  async settled(): Promise<void> {
+    if (this.#scheduled) await new Promise<void>((resolve) => this.#waiting.push({ resolve, reject: () => resolve() }));
+    await this.idle();
+  }
+
   /** Resolves when the writes are on disk. Counts are differences, so that they never conflict. */
   add(writes: Overlay, counts: ReadonlyMap<number, number>): Promise<void> {
     this.sequence += 1;

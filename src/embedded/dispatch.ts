@@ -104,6 +104,7 @@ const inTransactionOf = async (store: Store, session: Session, command: Command,
         throw error;
       }
       if (error.holder !== undefined) await settled(error.holder.ended, left);
+      await store.commits.settled();
       if (current.state !== 'open') throw error;
       current = store.sessions.restart(session, current);
       current.statements = 1;

@@ -94,7 +94,7 @@ export const takePlace = async (folder: string, socketPath: string): Promise<voi
 
 const magic = 0xbeefc0de;
 
-/** A file cut short would end the process when it is read through memory: its length is checked against its own account first. */
+/** Offsets are those of lmdb 3.5: a page's head has 24 bytes. A file cut short would end the process when it is read through memory: its length is checked against its own account first. */
 export const checkFile = (folder: string): void => {
   const file = dataFile(folder);
   if (!existsSync(file) || statSync(file).size === 0) return;
@@ -105,10 +105,10 @@ export const checkFile = (folder: string): void => {
   } finally {
     closeSync(descriptor);
   }
-  const pageSize = page.readUInt32LE(40);
-  const metas = [0, pageSize].filter((at) => at + 152 <= page.length && page.readUInt32LE(at + 16) === magic);
-  const newest = metas.sort((a, b) => Number(page.readBigUInt64LE(b + 144) - page.readBigUInt64LE(a + 144)))[0];
-  const needed = newest === undefined ? Infinity : (Number(page.readBigUInt64LE(newest + 136)) + 1) * pageSize;
+  const pageSize = page.readUInt32LE(48);
+  const metas = [0, pageSize].filter((at) => at + 160 <= page.length && page.readUInt32LE(at + 24) === magic);
+  const newest = metas.sort((a, b) => Number(page.readBigUInt64LE(b + 152) - page.readBigUInt64LE(a + 152)))[0];
+  const needed = newest === undefined ? Infinity : (Number(page.readBigUInt64LE(newest + 144)) + 1) * pageSize;
   if (metas.length < 2 || statSync(file).size < needed)
     throw damaged(folder, 'its first pages or its length are not what it says of itself');
 };

@@ -1,3 +1,4 @@
+import type { Document } from 'bson';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Catalog } from './catalog.ts';
 import { GroupCommit } from './commit.ts';
@@ -13,6 +14,8 @@ import { MessageStream, parseMessage } from './wire.ts';
 
 export interface RunningServer {
   readonly store: Store;
+  /** Answers one command as a connection would. */
+  answer(body: Document): Promise<Document>;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export const serve = async (engine: Engine, socketPath: string): Promise<Running
   expiring.unref();
   return {
     store,
+    answer: (body) => answer(store, body, 0),
     close: async () => {
       clearInterval(expiring);
       const closed = new Promise((resolve) => server.close(resolve));

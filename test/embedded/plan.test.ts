@@ -96,7 +96,10 @@ describe('the planner of the embedded store', () => {
         .find({})
         .hint('nothing')
         .toArray()
-        .then(expect.fail, (error: { code: number }) => expect(error.code).to.equal(2));
+        .then(
+          () => expect.fail('a hint that names no index was taken'),
+          (error: { code: number }) => expect(error.code).to.equal(2),
+        );
     });
 
     it('counts from the keys alone where they say it all', async () => {
