@@ -1,11 +1,11 @@
-import { Decimal128, Double, Int32, type Document } from 'bson';
-import { divide, whole, wholeOf } from './arithmetic.ts';
+import { Double, Int32, type Document } from 'bson';
+import { divide, whole } from './arithmetic.ts';
 import { located } from './faults.ts';
 import { encodeKey } from './keys.ts';
 import { isNumeric, nearestDouble, type Numeric } from './numbers.ts';
 import { compare } from './order.ts';
 import { show } from './show.ts';
-import { fieldsOf, isDocument, putField, typeName } from './types.ts';
+import { isDocument, typeName } from './types.ts';
 import { isNothing, kindOf, sumOf } from './value-expressions.ts';
 
 /** Takes values one by one; undefined is a missing field. */
@@ -14,131 +14,93 @@ export interface Accumulator {
   result(): unknown;
 }
 
-/** Sums ints and longs as whole numbers and decimals exactly, and doubles with what their rounding loses. */
-class Total {
-  private wholes = 0n;
-  private level: 'int' | 'long' | 'double' | 'decimal' = 'int';
-  private doubles = 0;
-  private lost = 0;
-  private decimals: Numeric = Decimal128.fromString('0');
-  count = 0;
-  add(value: unknown): void {
-    if (!isNumeric(value)) return;
-    this.count++;
-    const name = typeName(value);
-    if (name === 'int' || name === 'long') this.wholes += wholeOf(value);
-    else if (name === 'double') this.addDouble(nearestDouble(value));
-    else this.decimals = sumOf(this.decimals, value);
-    if (levels.indexOf(name) > levels.indexOf(this.level)) this.level = name as typeof this.level;
-  }
-  private addDouble(value: number): void {
-    const sum = this.doubles + value;
-    this.lost += Math.abs(this.doubles) >= Math.abs(value) ? this.doubles - sum + value : value - sum + this.doubles;
-    this.doubles = sum;
-  }
-  private get real(): number {
-    const base = Number(this.wholes) + this.doubles;
-    return Number.isFinite(this.lost) ? base + this.lost : base;
-  }
-  result(): Numeric {
-    if (this.level === 'double') return new Double(this.real);
-    if (this.level === 'decimal') {
-      const wholes = whole(this.wholes, 'long') ?? new Double(Number(this.wholes));
-      return sumOf(sumOf(this.decimals, wholes), new Double(this.doubles));
-    }
-    return whole(this.wholes, this.level) ?? new Double(Number(this.wholes));
-  }
-}
-const levels = ['int', 'long', 'double', 'decimal'];
-
-function total(): Accumulator {
-  const sum = new Total();
-  return { add: (value) => sum.add(value), result: () => sum.result() };
-}
-
-function average(): Accumulator {
-  const sum = new Total();
-  return { add: (value) => sum.add(value), result: () => (sum.count === 0 ? null : divide(sum.result(), new Int32(sum.count))) };
-}
-
-const extreme = (wins: (order: number) => boolean) => (): Accumulator => {
-  let best: unknown;
-  return {
-    add(value) {
-      if (!isNothing(value) && (best === undefined || wins(compare(value, best)))) best = value;
-    },
-    result: () => best ?? null,
+/** An accumulator that makes its next state from the last and a value. */
+const fold =
+  <S>(start: () => S, step: (state: S, value: unknown) => S, end: (state: S) => unknown = (state) => state ?? null) =>
+  (): Accumulator => {
+    let state = start();
+    return { add: (value) => void (state = step(state, value)), result: () => end(state) };
   };
-};
 
-function first(): Accumulator {
-  let seen = false;
-  let kept: unknown;
-  return {
-    add(value) {
-      if (!seen) kept = value;
-      seen = true;
-    },
-    result: () => kept ?? null,
-  };
+/** Ints, longs and decimals exactly; doubles apart, with what their rounding loses. */
+interface Total {
+  readonly exact: Numeric;
+  readonly doubles: number;
+  readonly lost: number;
+  readonly count: number;
+  readonly real: boolean;
+}
+const nothing: Total = { exact: new Int32(0), doubles: 0, lost: 0, count: 0, real: false };
+
+function added(total: Total, value: unknown): Total {
+  if (!isNumeric(value)) return total;
+  const count = total.count + 1;
+  if (typeName(value) !== 'double') return { ...total, exact: sumOf(total.exact, value), count };
+  const [old, next] = [total.doubles, nearestDouble(value)];
+  const doubles = old + next;
+  const lost = Math.abs(old) >= Math.abs(next) ? old - doubles + next : next - doubles + old;
+  return { ...total, doubles, lost: total.lost + (Number.isFinite(doubles) ? lost : 0), count, real: true };
 }
 
-function last(): Accumulator {
-  let kept: unknown;
-  return { add: (value) => void (kept = value), result: () => kept ?? null };
+const sum = ({ exact, doubles, lost, real }: Total): Numeric => (real ? sumOf(exact, new Double(doubles + lost)) : exact);
+const extreme = (way: 1 | -1): (() => Accumulator) =>
+  fold<unknown>(
+    () => undefined,
+    (best, value) => (isNothing(value) || (best !== undefined && compare(value, best) * way <= 0) ? best : value),
+  );
+
+function merge(all: Document, value: unknown): Document {
+  if (isNothing(value)) return all;
+  if (!isDocument(value))
+    throw located(40400, `$mergeObjects requires object inputs, but input ${show(value)} is of type ${kindOf(value)}`);
+  return { ...all, ...value };
 }
 
-function list(): Accumulator {
-  const items: unknown[] = [];
-  return { add: (value) => void (value !== undefined && items.push(value)), result: () => items };
+function collect(items: unknown[], value: unknown): unknown[] {
+  if (value !== undefined) items.push(value);
+  return items;
 }
 
-function set(): Accumulator {
-  const items = new Map<string, unknown>();
-  return {
-    add(value) {
-      if (value === undefined) return;
-      const key = encodeKey([value], [1]).toString('latin1');
-      if (!items.has(key)) items.set(key, value);
-    },
-    result: () => [...items.values()],
-  };
-}
-
-function count(): Accumulator {
-  let n = 0;
-  return { add: () => void n++, result: () => whole(BigInt(n)) };
-}
-
-export function merged(): Accumulator {
-  const result: Document = {};
-  return {
-    add(value) {
-      if (isNothing(value)) return;
-      if (!isDocument(value))
-        throw located(40400, `$mergeObjects requires object inputs, but input ${show(value)} is of type ${kindOf(value)}`);
-      for (const [name, item] of fieldsOf(value)) putField(result, name, item);
-    },
-    result: () => result,
-  };
+function collectOnce(items: Map<string, unknown>, value: unknown): Map<string, unknown> {
+  const key = value === undefined ? '' : encodeKey([value], [1]).toString('latin1');
+  return key === '' || items.has(key) ? items : items.set(key, value);
 }
 
 export const accumulators: Readonly<Record<string, () => Accumulator>> = Object.freeze({
-  $sum: total,
-  $avg: average,
-  $min: extreme((order) => order < 0),
-  $max: extreme((order) => order > 0),
-  $first: first,
-  $last: last,
-  $push: list,
-  $addToSet: set,
-  $count: count,
-  $mergeObjects: merged,
+  $sum: fold(() => nothing, added, sum),
+  $avg: fold(
+    () => nothing,
+    added,
+    (total) => (total.count === 0 ? null : divide(sum(total), new Int32(total.count))),
+  ),
+  $min: extreme(-1),
+  $max: extreme(1),
+  $first: fold<{ value: unknown } | undefined>(
+    () => undefined,
+    (kept, value) => kept ?? { value },
+    (kept) => kept?.value ?? null,
+  ),
+  $last: fold<unknown>(
+    () => undefined,
+    (_, value) => value,
+  ),
+  $push: fold<unknown[]>(() => [], collect),
+  $addToSet: fold(
+    () => new Map<string, unknown>(),
+    collectOnce,
+    (items) => [...items.values()],
+  ),
+  $count: fold(
+    () => 0n,
+    (n) => n + 1n,
+    (n) => whole(n),
+  ),
+  $mergeObjects: fold<Document>(() => ({}), merge),
 });
 
 /** All values at once, as the same operators do outside a group. */
-export function accumulated(make: () => Accumulator, values: readonly unknown[]): unknown {
-  const accumulator = make();
-  for (const value of values) accumulator.add(value);
-  return accumulator.result();
+export function accumulated(name: string, values: readonly unknown[]): unknown {
+  const accumulator = accumulators[name]?.();
+  for (const value of values) accumulator?.add(value);
+  return accumulator?.result();
 }

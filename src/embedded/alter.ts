@@ -40,7 +40,8 @@ export function alter(doc: Document, parts: readonly string[], alteration: Alter
   return within(doc, 0) as Document;
 }
 
-function withField(doc: Document, name: string, value: unknown): Document {
+/** A copy with one field set, or taken away. */
+export function withField(doc: Document, name: string, value: unknown): Document {
   const copy: Document = Object.fromEntries(fieldsOf(doc));
   if (value === undefined) delete copy[name];
   else putField(copy, name, value);

@@ -20,13 +20,13 @@ export function whole(value: bigint, level: Level = 'int'): Int32 | Long | undef
 const places = 34;
 
 /** A decimal rounded to the 34 digits it has room for, half to even. */
-export function decimal(coefficient: bigint, exponent: number): Decimal128 {
+function decimal(coefficient: bigint, exponent: number): Decimal128 {
   const surplus = String(coefficient < 0n ? -coefficient : coefficient).length - places;
   if (surplus <= 0) return Decimal128.fromString(`${coefficient}E${exponent}`);
   return decimal(divideHalfEven(coefficient, 10n ** BigInt(surplus)), exponent + surplus);
 }
 
-export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   const [n, d] = divisor < 0n ? [-dividend, -divisor] : [dividend, divisor];
   const quotient = n / d;
   const rest = n % d;
@@ -110,16 +110,4 @@ function trimmed(value: Decimal128): Decimal128 {
   let { coefficient, exponent } = exact(value);
   while (exponent < 0 && coefficient % 10n === 0n && coefficient !== 0n) [coefficient, exponent] = [coefficient / 10n, exponent + 1];
   return decimal(coefficient, coefficient === 0n ? 0 : exponent);
-}
-
-/** The remainder with the dividend's sign, as MongoDB's $mod. */
-export function modulo(a: Numeric, b: Numeric): Numeric {
-  const level = widest(a, b);
-  if (level === 'decimal' && isFinite(a) && isFinite(b)) {
-    const aligned = align(exact(toDecimal(a)), exact(toDecimal(b)));
-    return decimal(aligned.a % aligned.b, aligned.exponent);
-  }
-  if (level === 'int' || level === 'long') return whole(wholeOf(a) % wholeOf(b), level) ?? new Double(0);
-  const rest = nearestDouble(a) % nearestDouble(b);
-  return level === 'decimal' ? Decimal128.fromString(String(rest)) : new Double(rest);
 }

@@ -1,10 +1,9 @@
 import { Decimal128, Double, Int32, Long, ObjectId } from 'bson';
-import { toDecimal, whole } from './arithmetic.ts';
+import { toDecimal } from './arithmetic.ts';
 import { Fault } from './faults.ts';
 import { exact, fitsInt64, isFinite, isNumeric, nearestDouble, type Numeric } from './numbers.ts';
-import { isTruthy } from './predicates.ts';
 import { show } from './show.ts';
-import { isDocument, typeCodes, typeName } from './types.ts';
+import { typeName } from './types.ts';
 import { isNothing, kindOf, takes, type Operator } from './value-expressions.ts';
 
 const failure = (message: string): Fault => new Fault(241, 'ConversionFailure', message);
@@ -22,21 +21,19 @@ function toText(value: unknown): string {
 }
 
 /** A whole number, a fraction cut off; text must be a whole number already. */
-function toWhole(value: unknown, to: 'int' | 'long'): Int32 | Long {
-  const number = numberIn(value, to, /^[+-]?\d+$/);
+function toLong(value: unknown): Long {
+  const number = numberIn(value, 'long', /^[+-]?\d+$/);
   if (!isFinite(number)) throw failure('Attempt to convert infinity or NaN value to integer type in $convert with no onError value');
   const { coefficient, exponent } = exact(number);
   const cut = exponent < 0 ? coefficient / 10n ** BigInt(-exponent) : coefficient * 10n ** BigInt(exponent);
-  const result = fitsInt64(cut) ? (to === 'long' ? Long.fromBigInt(cut) : whole(cut)) : undefined;
-  if (!result || (to === 'int' && result instanceof Long))
-    throw failure(`Conversion would overflow target type in $convert with no onError value: ${show(value)}`);
-  return result;
+  if (!fitsInt64(cut)) throw failure(`Conversion would overflow target type in $convert with no onError value: ${show(value)}`);
+  return Long.fromBigInt(cut);
 }
 
 function numberIn(value: unknown, to: string, text: RegExp): Numeric {
   if (isNumeric(value)) return value;
   if (typeof value === 'boolean') return new Int32(Number(value));
-  if (value instanceof Date && to !== 'int') return Long.fromNumber(value.getTime());
+  if (value instanceof Date) return Long.fromNumber(value.getTime());
   if (typeof value !== 'string') throw unsupported(value, to);
   if (!text.test(value)) throw unreadable('number', value);
   return to === 'double' ? new Double(Number(value)) : Decimal128.fromString(value);
@@ -71,42 +68,21 @@ function toObjectId(value: unknown): ObjectId {
 
 const converters: Readonly<Record<string, (value: unknown) => unknown>> = Object.freeze({
   string: toText,
-  int: (value) => toWhole(value, 'int'),
-  long: (value) => toWhole(value, 'long'),
+  long: toLong,
   double: (value) => new Double(nearestDouble(numberIn(value, 'double', anyNumber))),
   decimal: (value) => toDecimal(numberIn(value, 'decimal', anyNumber)),
-  bool: (value) => isTruthy(value),
   date: toDate,
   objectId: toObjectId,
 });
-
-/** $convert takes its parts as one document: what to convert, to what, and what to answer otherwise. */
-function convert([argument]: readonly unknown[]): unknown {
-  if (!isDocument(argument)) throw new Fault(9, 'FailedToParse', '$convert expects an object of named arguments');
-  const to = isNumeric(argument.to) ? typeCodes[String(argument.to)] : (argument.to as unknown);
-  const converter = typeof to === 'string' ? converters[to] : undefined;
-  if (!converter) throw new Fault(2, 'BadValue', `Unknown type name: ${String(to)}`);
-  if (isNothing(argument.input)) return (argument.onNull as unknown) ?? null;
-  try {
-    return converter(argument.input);
-  } catch (error) {
-    if (error instanceof Fault && error.code === 241 && 'onError' in argument) return argument.onError as unknown;
-    throw error;
-  }
-}
 
 const to = (name: string): Operator => takes(1, 1, ([value]) => (isNothing(value) ? null : converters[name]?.(value)));
 
 export const conversions: Readonly<Record<string, Operator>> = Object.freeze({
   $toString: to('string'),
-  $toInt: to('int'),
   $toLong: to('long'),
   $toDouble: to('double'),
   $toDecimal: to('decimal'),
-  $toBool: to('bool'),
   $toDate: to('date'),
   $toObjectId: to('objectId'),
-  $convert: takes(1, 1, convert),
   $type: takes(1, 1, ([value]) => kindOf(value)),
-  $isNumber: takes(1, 1, ([value]) => isNumeric(value)),
 });

@@ -1,6 +1,6 @@
-import { Int32, Long, Timestamp, type Document } from 'bson';
-import { add, multiply, whole, wholeOf } from './arithmetic.ts';
-import { badValue, failedToParse, typeMismatch } from './faults.ts';
+import { Int32, Timestamp, type Document } from 'bson';
+import { add, multiply } from './arithmetic.ts';
+import { badValue, typeMismatch } from './faults.ts';
 import { isNumeric, type Numeric } from './numbers.ts';
 import { compare } from './order.ts';
 import { show, showElement } from './show.ts';
@@ -58,58 +58,18 @@ const number = (value: Numeric): string =>
 
 const zeroLike = (argument: Numeric): Numeric => multiply(argument, new Int32(0)) ?? new Int32(0);
 
-const extreme = (wins: (order: number) => boolean): ChangeMaker => {
-  return (_, argument) => creating((value) => (value === undefined || wins(compare(argument, value)) ? argument : value));
-};
+const extreme =
+  (way: 1 | -1): ChangeMaker =>
+  (_, argument) =>
+    creating((value) => (value === undefined || compare(argument, value) * way > 0 ? argument : value));
 
 const currentDate: ChangeMaker = (_, argument, { now }) => {
-  const type = argument === true || argument === false ? 'date' : isDocument(argument) ? (argument.$type as unknown) : undefined;
+  const type = typeof argument === 'boolean' ? 'date' : isDocument(argument) ? (argument.$type as unknown) : undefined;
   if (type === 'date') return creating(() => now);
   if (type === 'timestamp') return creating(() => new Timestamp({ t: Math.floor(now.getTime() / 1_000), i: 1 }));
-  if (isDocument(argument))
-    throw badValue("The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}");
   throw badValue(
     `${typeName(argument)} is not valid type for $currentDate. Please use a boolean ('true') or a $type expression ({$type: 'timestamp/date'}).`,
   );
-};
-
-const isWhole = (value: unknown): value is Int32 | Long => value instanceof Int32 || value instanceof Long;
-
-const bitwise: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
-  and: (a, b) => a & b,
-  or: (a, b) => a | b,
-  xor: (a, b) => a ^ b,
-};
-
-const bit: ChangeMaker = (path, argument) => {
-  if (!isDocument(argument))
-    throw badValue(
-      `The $bit modifier is not compatible with a ${typeName(argument)}. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}`,
-    );
-  const steps = Object.entries(argument).map(([name, operand]) => {
-    const operation = bitwise[name];
-    if (!operation)
-      throw badValue(
-        `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: ${showElement(name, operand)}`,
-      );
-    if (!isWhole(operand))
-      throw badValue(
-        `The $bit modifier field must be an Integer(32/64 bit); a '${typeName(operand)}' is not supported here: ${showElement(name, operand)}`,
-      );
-    return { operation, operand };
-  });
-  if (steps.length === 0) throw badValue(`You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}`);
-  return creating((value = new Int32(0), { doc }) => {
-    if (!isWhole(value))
-      throw badValue(
-        `Cannot apply $bit to a value of non-integral type.${idOf(doc)} has the field ${last(path)} of non-integer type ${typeName(value)}`,
-      );
-    const wide = value instanceof Long || steps.some(({ operand }) => operand instanceof Long);
-    return whole(
-      steps.reduce((bits, { operation, operand }) => operation(bits, wholeOf(operand)), wholeOf(value)),
-      wide ? 'long' : 'int',
-    );
-  });
 };
 
 const set: ChangeMaker = (_, argument) => creating(() => argument);
@@ -121,11 +81,7 @@ export const fieldOperators: Readonly<Record<string, ChangeMaker>> = Object.free
   $unset: () => ({ creates: false, to: () => undefined }),
   $inc: counting('$inc', 'increment', add, (argument) => argument),
   $mul: counting('$mul', 'multiply', multiply, zeroLike),
-  $min: extreme((order) => order < 0),
-  $max: extreme((order) => order > 0),
+  $min: extreme(-1),
+  $max: extreme(1),
   $currentDate: currentDate,
-  $bit: bit,
 });
-
-export const unknownModifier = (name: string): Error =>
-  failedToParse(`Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`);

@@ -1,9 +1,9 @@
 import type { Document } from 'bson';
-import { Fault, located } from './faults.ts';
-import { nearestDouble, type Numeric } from './numbers.ts';
+import { withField } from './alter.ts';
+import { failedToParse, located } from './faults.ts';
 import { isTruthy } from './predicates.ts';
 import { show } from './show.ts';
-import { fieldOf, fieldsOf, isDocument, putField, typeName } from './types.ts';
+import { fieldsOf, isDocument, typeName } from './types.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 /** A compiled expression; undefined is the value of a missing field. */
@@ -16,13 +16,12 @@ type Form = (argument: unknown, names: Names, parse: Parse) => Expression;
 
 /** The named parts of an operator's argument, compiled; what is required and missing, or unknown, is refused. */
 function parts(operator: string, argument: unknown, required: readonly string[], optional: readonly string[]): Document {
-  if (!isDocument(argument)) throw new Fault(9, 'FailedToParse', `${operator} only supports an object as its argument`);
+  if (!isDocument(argument)) throw failedToParse(`${operator} only supports an object as its argument`);
   for (const name of Object.keys(argument)) {
-    if (!required.includes(name) && !optional.includes(name))
-      throw new Fault(9, 'FailedToParse', `Unrecognized parameter to ${operator}: ${name}`);
+    if (!required.includes(name) && !optional.includes(name)) throw failedToParse(`Unrecognized parameter to ${operator}: ${name}`);
   }
   const missing = required.find((name) => !(name in argument));
-  if (missing) throw new Fault(9, 'FailedToParse', `Missing '${missing}' parameter to ${operator}`);
+  if (missing) throw failedToParse(`Missing '${missing}' parameter to ${operator}`);
   return argument;
 }
 
@@ -44,21 +43,6 @@ const cond: Form = (argument, names, parse) => {
   ) as unknown[];
   const [test, yes, no] = given.map((item) => parse(item, names)) as [Expression, Expression, Expression];
   return (doc, variables) => (isTruthy(test(doc, variables)) ? yes : no)(doc, variables);
-};
-
-const branchOn: Form = (argument, names, parse) => {
-  const given = parts('$switch', argument, ['branches'], ['default']);
-  if (!Array.isArray(given.branches) || given.branches.length === 0) throw located(40068, '$switch requires at least one branch.');
-  const branches = given.branches.map((branch: unknown) => {
-    const each = parts('$switch', branch, ['case', 'then'], []);
-    return { when: parse(each.case, names), then: parse(each.then, names) };
-  });
-  const otherwise = 'default' in given ? parse(given.default, names) : undefined;
-  return (doc, variables) => {
-    const taken = branches.find(({ when }) => isTruthy(when(doc, variables)))?.then ?? otherwise;
-    if (!taken) throw located(40066, '$switch could not find a matching branch for an input, and no default was specified.');
-    return taken(doc, variables);
-  };
 };
 
 /** $and and $or look no further than they must. */
@@ -98,76 +82,37 @@ const map: Form = (argument, names, parse) => {
 };
 
 const filter: Form = (argument, names, parse) => {
-  const given = parts('$filter', argument, ['input', 'cond'], ['as', 'limit']);
+  const given = parts('$filter', argument, ['input', 'cond'], ['as']);
   const [input, name] = [parse(given.input, names), nameOf(given)];
   const test = parse(given.cond, new Set([...names, name]));
-  const limit = parse(given.limit ?? null, names);
-  return (doc, variables) => {
-    const most = limit(doc, variables);
-    const kept = arrayInput('$filter', input(doc, variables), 28651)?.filter((item) => isTruthy(test(doc, { ...variables, [name]: item })));
-    return kept?.slice(0, isNothing(most) ? undefined : nearestDouble(most as Numeric)) ?? null;
-  };
+  return (doc, variables) =>
+    arrayInput('$filter', input(doc, variables), 28651)?.filter((item) => isTruthy(test(doc, { ...variables, [name]: item }))) ?? null;
 };
 
-const reduce: Form = (argument, names, parse) => {
-  const given = parts('$reduce', argument, ['input', 'initialValue', 'in'], []);
-  const [input, initial] = [parse(given.input, names), parse(given.initialValue, names)];
-  const body = parse(given.in, new Set([...names, 'this', 'value']));
-  return (doc, variables) => {
-    const items = arrayInput('$reduce', input(doc, variables), 40080);
-    return (
-      items?.reduce((value, item) => body(doc, { ...variables, value, this: item }), initial(doc, variables)) ?? (items ? undefined : null)
-    );
-  };
-};
-
-/** A field by its very name, dots and dollars included. */
-function constantName(operator: string, given: unknown): string {
-  const name: unknown = isDocument(given) && '$literal' in given ? given.$literal : given;
-  if (typeof name !== 'string') throw located(5654602, `${operator} requires 'field' to evaluate to type String, but got ${show(name)}`);
-  if (name === given && name.startsWith('$'))
-    throw located(5654600, `A field path reference which is not allowed in this context. Did you mean {$literal: '${name}'}?`);
-  return name;
-}
-
-const getField: Form = (argument, names, parse) => {
-  const named = isDocument(argument) && 'field' in argument;
-  const given = named ? parts('$getField', argument, ['field', 'input'], []) : { field: argument, input: '$$ROOT' };
-  const [name, input] = [constantName('$getField', given.field), parse(given.input, names)];
-  return (doc, variables) => {
-    const node = input(doc, variables);
-    return isDocument(node) ? fieldOf(node, name) : isNothing(node) ? node : undefined;
-  };
-};
-
+/** Sets a field by its very name, dots and dollars included; a value that is missing takes it away. */
 const setField: Form = (argument, names, parse) => {
   const given = parts('$setField', argument, ['field', 'input', 'value'], []);
-  const name = constantName('$setField', given.field);
+  const name: unknown = isDocument(given.field) && '$literal' in given.field ? given.field.$literal : given.field;
+  if (typeof name !== 'string') throw located(5654602, `$setField requires 'field' to evaluate to type String, but got ${show(name)}`);
+  if (name === given.field && name.startsWith('$'))
+    throw located(5654600, `A field path reference which is not allowed in this context. Did you mean {$literal: '${name}'}?`);
   const [input, value] = [parse(given.input, names), parse(given.value, names)];
   return (doc, variables) => {
     const node = input(doc, variables);
     if (isNothing(node)) return null;
     if (!isDocument(node)) throw located(4161105, `$setField requires 'input' to evaluate to type Object`);
-    const copy: Document = Object.fromEntries(fieldsOf(node));
-    const fresh = value(doc, variables);
-    if (fresh === undefined) delete copy[name];
-    else putField(copy, name, fresh);
-    return copy;
+    return withField(node, name, value(doc, variables));
   };
 };
 
 export const forms: Readonly<Record<string, Form>> = Object.freeze({
   $literal: (argument) => () => argument,
   $cond: cond,
-  $switch: branchOn,
   $and: logical(false),
   $or: logical(true),
   $ifNull: ifNull,
   $let: withVariables,
   $map: map,
   $filter: filter,
-  $reduce: reduce,
-  $getField: getField,
   $setField: setField,
-  $unsetField: (argument, names, parse) => setField({ ...(argument as Document), value: '$$REMOVE' }, names, parse),
 });

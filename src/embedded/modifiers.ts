@@ -1,14 +1,15 @@
 import type { Document } from 'bson';
 import { alter } from './alter.ts';
 import { arrayOperators } from './array-operators.ts';
-import { badValue, conflictingUpdate, dollarPrefixed, emptyFieldName, failedToParse, immutableField } from './faults.ts';
-import { fieldOperators, unknownModifier, type Change } from './field-operators.ts';
+import { badValue, conflictingUpdate, dollarPrefixed, emptyFieldName, failedToParse, immutableField, notImplemented } from './faults.ts';
+import { fieldOperators, type Change } from './field-operators.ts';
 import { compare } from './order.ts';
 import { isIndex } from './paths.ts';
 import type { Matcher } from './match.ts';
 import { compileArrayFilters, isPositional, placesOf, plainValueAt, refuseUnused, useIdentifiers } from './positional.ts';
 import { showElement } from './show.ts';
 import { isDocument, typeName } from './types.ts';
+import { lacking } from './vocabulary-query.ts';
 
 export interface UpdateOptions {
   readonly arrayFilters?: readonly Document[] | undefined;
@@ -74,7 +75,9 @@ const immutable = (steps: readonly Step[]): Error => {
 
 function stepsOf(operator: string, fields: unknown, now: Date): Step[] {
   const maker = makers[operator];
-  if (!maker && operator !== '$rename') throw unknownModifier(operator);
+  if (!maker && lacking.updateOperators.includes(operator)) throw notImplemented(operator);
+  if (!maker && operator !== '$rename')
+    throw failedToParse(`Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`);
   if (!isDocument(fields)) {
     throw failedToParse(
       `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${showElement('', fields).slice(3, -1)}}`,

@@ -1,10 +1,9 @@
-import { Double, Int32, Long, type Decimal128 } from 'bson';
-import { add, decimal, divide, divideHalfEven, modulo, multiply, negate, toDecimal, whole, wholeOf } from './arithmetic.ts';
+import { Double, Int32, Long } from 'bson';
+import { add, divide, multiply, negate } from './arithmetic.ts';
 import { badValue, located, typeMismatch } from './faults.ts';
-import { exact, isFinite, isNumeric, nearestDouble, type Numeric } from './numbers.ts';
+import { isNumeric, nearestDouble, type Numeric } from './numbers.ts';
 import { compare, equal } from './order.ts';
 import { isTruthy } from './predicates.ts';
-import { show } from './show.ts';
 import { typeName } from './types.ts';
 
 /** An operator that takes its arguments evaluated. */
@@ -60,55 +59,6 @@ function quotient([a, b]: readonly unknown[]): unknown {
   return divide(a, b);
 }
 
-function rest([a, b]: readonly unknown[]): unknown {
-  if (isNothing(a) || isNothing(b)) return null;
-  if (!isNumeric(a) || !isNumeric(b)) throw located(16611, `$mod only supports numeric types, not ${kindOf(a)} and ${kindOf(b)}`);
-  if (nearestDouble(b) === 0) throw located(16610, "can't $mod by zero");
-  return modulo(a, b);
-}
-
-/** Towards one whole number or the other, at a decimal place. */
-type Rounding = (dividend: bigint, divisor: bigint) => bigint;
-const down: Rounding = (n, d) => n / d - (n % d < 0n ? 1n : 0n);
-const up: Rounding = (n, d) => -down(-n, d);
-const towardsZero: Rounding = (n, d) => n / d;
-
-function roundedAt(value: Numeric, place: number, rounding: Rounding): Numeric {
-  const name = typeName(value);
-  if (!isFinite(value) || ((name === 'int' || name === 'long') && place >= 0)) return value;
-  // A double is rounded by the decimal digits it prints, so that 2.675 is not taken for a little less.
-  const { coefficient, exponent } = exact(name === 'double' ? shortest(nearestDouble(value)) : value);
-  if (exponent >= -place) return value;
-  const result = rounding(coefficient, 10n ** BigInt(-place - exponent));
-  const rounded = decimal(result, -place);
-  if (name === 'decimal') return rounded;
-  if (name === 'double') return new Double(nearestDouble(rounded));
-  return (
-    whole(exact(rounded).coefficient * 10n ** BigInt(exact(rounded).exponent), name as 'int' | 'long') ?? new Double(nearestDouble(rounded))
-  );
-}
-
-const shortest = (value: number): Decimal128 =>
-  toDecimal(Number.isInteger(value) ? Long.fromBigInt(BigInt.asIntN(64, BigInt(value))) : new Double(value));
-
-const rounding = (name: string, most: number, way: Rounding): Operator =>
-  takes(1, most, ([value, place = new Int32(0)]) => {
-    if (isNothing(value) || isNothing(place)) return null;
-    if (!isNumeric(value)) throw located(28765, `${name} only supports numeric types, not ${kindOf(value)}`);
-    const at = isNumeric(place) ? nearestDouble(place) : NaN;
-    if (!Number.isInteger(at) || at < -20 || at > 100)
-      throw located(51082, `cannot apply ${name} with precision value ${show(place)} value must be in [-20, 100]`);
-    if (typeName(value) === 'double' && Math.abs(nearestDouble(value)) >= 2 ** 53 && at >= 0) return value;
-    return roundedAt(value, at, way);
-  });
-
-const absolute = ([value]: readonly unknown[]): unknown => {
-  if (isNothing(value)) return null;
-  if (!isNumeric(value)) throw located(28765, `$abs only supports numeric types, not ${kindOf(value)}`);
-  if (typeName(value) === 'int' && nearestDouble(value) < 0) return whole(-wholeOf(value));
-  return nearestDouble(value) < 0 ? negate(value) : value;
-};
-
 export const valueOperators: Readonly<Record<string, Operator>> = Object.freeze({
   $eq: takes(2, 2, ([a, b]) => equal(a, b)),
   $ne: takes(2, 2, ([a, b]) => !equal(a, b)),
@@ -122,10 +72,4 @@ export const valueOperators: Readonly<Record<string, Operator>> = Object.freeze(
   $subtract: takes(2, 2, subtract),
   $multiply: takes(0, Infinity, multiplyAll),
   $divide: takes(2, 2, quotient),
-  $mod: takes(2, 2, rest),
-  $abs: takes(1, 1, absolute),
-  $ceil: rounding('$ceil', 1, up),
-  $floor: rounding('$floor', 1, down),
-  $round: rounding('$round', 2, divideHalfEven),
-  $trunc: rounding('$trunc', 2, towardsZero),
 });

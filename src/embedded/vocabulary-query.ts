@@ -5,8 +5,7 @@ export const queryOperators = words(
   `$eq $ne $gt $gte $lt $lte $in $nin $and $or $nor $not $exists $type $mod $regex $options $all $elemMatch $size $expr $comment`,
 );
 
-export const updateOperators =
-  words(`$set $unset $inc $mul $min $max $rename $currentDate $setOnInsert $bit $push $pull $pullAll $addToSet $pop
+export const updateOperators = words(`$set $unset $inc $mul $min $max $rename $currentDate $setOnInsert $push $pull $pullAll $addToSet $pop
   $each $position $slice $sort $ $[]`);
 
 export const projectionOperators = words('$slice $elemMatch $');
@@ -17,20 +16,16 @@ export const stages = words(
 
 export const accumulators = words('$sum $avg $min $max $first $last $push $addToSet $count $mergeObjects');
 
-export const expressions = words(`$literal $cond $switch $and $or $not $ifNull $let $map $filter $reduce $getField $setField $unsetField
-  $eq $ne $gt $gte $lt $lte $cmp $add $subtract $multiply $divide $mod $abs $ceil $floor $round $trunc
-  $arrayElemAt $first $last $slice $concatArrays $in $indexOfArray $isArray $size $range $reverseArray $arrayToObject $objectToArray $mergeObjects
-  $setUnion $setIntersection $setDifference $setIsSubset $sum $avg $min $max
-  $toString $toInt $toLong $toDouble $toDecimal $toBool $toDate $toObjectId $convert $type $isNumber
-  $year $month $dayOfMonth $dayOfWeek $dayOfYear $hour $minute $second $millisecond $isoWeek
-  $dateToString $dateFromString $dateTrunc $dateAdd $dateSubtract $dateDiff
-  $concat $toLower $toUpper $split $strLenCP $substrCP $trim $regexMatch $replaceAll`);
+export const expressions = words(`$literal $cond $and $or $not $ifNull $let $map $filter $setField
+  $eq $ne $gt $gte $lt $lte $cmp $add $subtract $multiply $divide $arrayElemAt $concatArrays $in $size $mergeObjects $sum $avg $min $max
+  $toString $toLong $toDouble $toDecimal $toDate $toObjectId $type
+  $year $month $dayOfMonth $hour $dateToString $dateTrunc $dateAdd $dateDiff $concat $toLower $toUpper $substrCP`);
 
 export const lacking = Object.freeze({
   queryOperators:
     words(`$where $text $near $nearSphere $geoWithin $geoIntersects $geoNear $within $jsonSchema $bitsAllSet $bitsAllClear $bitsAnySet $bitsAnyClear
     $sampleRate $rand $alwaysTrue $alwaysFalse $maxDistance $minDistance`),
-  updateOperators: words(''),
+  updateOperators: words('$bit'),
   projectionOperators: words('$meta'),
   stages:
     words(`$out $merge $facet $bucket $bucketAuto $sample $unionWith $graphLookup $geoNear $redact $search $searchMeta $vectorSearch $setWindowFields

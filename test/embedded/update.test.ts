@@ -67,8 +67,6 @@ describe('An update of fields', () => {
       { _id: 1, a: long('6'), b: long('0'), c: new Double(0) },
     );
     becomes({ _id: 1, a: 5, b: 5 }, { $min: { a: 3, c: 7 }, $max: { b: 9 } }, { _id: 1, a: 3, b: 9, c: 7 });
-    becomes({ _id: 1, a: 13 }, { $bit: { a: { and: 10 }, b: { or: 4 } } }, { _id: 1, a: 8, b: 4 });
-    becomes({ _id: 1, a: 5 }, { $bit: { a: { xor: long('1') } } }, { _id: 1, a: long('4') });
     becomes(
       { _id: 1 },
       { $currentDate: { a: true, b: { $type: 'timestamp' } } },
@@ -230,8 +228,7 @@ describe('An update that cannot be', () => {
       [{ $pullAll: { list: 1 } }, '2 $pullAll requires an array argument but was given a int'],
       [{ $pop: { list: 2 } }, '9 $pop expects 1 or -1, found: 2'],
       [{ $pop: { a: 1 } }, "14 Path 'a' contains an element of non-array type 'int'"],
-      [{ $bit: { a: { nand: 1 } } }, /^2 The \$bit modifier only supports/],
-      [{ $bit: { s: { or: 1 } } }, /^2 Cannot apply \$bit to a value of non-integral type/],
+      [{ $bit: { a: { or: 1 } } }, /^238 .*\$bit/],
       [{ $rename: { a: 1 } }, "2 The 'to' field for $rename must be a string: a: 1"],
       [
         { $rename: { 'list.0': 'b' } },
