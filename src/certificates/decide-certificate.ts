@@ -10,7 +10,6 @@ import type { Work } from '../work.ts';
 import type { Certificate } from './certificate.ts';
 import { credentialOf, type IssuedCertificate } from './credential.ts';
 import { inEnglish, namesOf } from './names.ts';
-import { inForce } from './proof-use.ts';
 import { proofsOfUses, withdrawnProofs } from './request-certificate.ts';
 import type { CertificatesRooms } from './rooms.ts';
 import { freeIndex, listInUse } from './status-list.ts';
@@ -120,7 +119,7 @@ async function approved(rooms: Rooms, work: Work, head: Head, before: Certificat
 
 /** What the figures rest on must still stand: the note in force, the mass delivered, the proofs. */
 async function staleness(rooms: Rooms, work: Work, certificate: Certificate): Promise<Reason[]> {
-  const note = inForce(await rooms.bunkering.notesOf(certificate.delivery, work));
+  const note = await rooms.bunkering.noteInForce(certificate.delivery, work);
   const uses = await rooms.certificates.usesOf(certificate.delivery, work);
   const covered = new Map(uses.filter((use) => use.certificate === certificate.id).map((use) => [use.id, use.massKg]));
   const same = certificate.uses.length === covered.size && certificate.uses.every(({ use, massKg }) => covered.get(use) === massKg);

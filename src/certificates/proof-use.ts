@@ -1,4 +1,3 @@
-import type { DeliveryNote } from '../bunkering/delivery-note.ts';
 import type { Delivery } from '../bunkering/delivery.ts';
 import { claimsAccount, usedAccount } from '../ledger/account.ts';
 import { proofItem, type Posting } from '../ledger/entry.ts';
@@ -47,9 +46,6 @@ function partOf({ composition, massKg: whole }: Pick<Parcel, 'massKg' | 'composi
   const rest = proportion(composition, massKg - times * whole, whole);
   return times === 0 ? rest : combine([...Array.from({ length: times }, () => composition), rest]);
 }
-
-export const inForce = <N extends Pick<DeliveryNote, 'state'>>(notes: readonly N[]): N | undefined =>
-  notes.find(({ state }) => state === 'sealed');
 
 export interface AskedUse {
   readonly proof: string;

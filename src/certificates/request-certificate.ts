@@ -1,4 +1,5 @@
-import type { StoredDelivery, StoredNote } from '../bunkering/store.ts';
+import type { StoredNote } from '../bunkering/note-store.ts';
+import type { StoredDelivery } from '../bunkering/store.ts';
 import { ownerOn } from '../fleet/ship.ts';
 import { dayInChina } from '../people/mandate.ts';
 import { mayActFor } from '../people/may-act-for.ts';
@@ -7,7 +8,7 @@ import { refuse, refuseAll, type Reason } from '../refusal.ts';
 import type { Work } from '../work.ts';
 import { assess } from './assess.ts';
 import type { Certificate } from './certificate.ts';
-import { deliveredComposition, inForce, type ProofUse } from './proof-use.ts';
+import { deliveredComposition, type ProofUse } from './proof-use.ts';
 import type { CertificatesRooms } from './rooms.ts';
 
 type Rooms = Pick<CertificatesRooms, 'people' | 'fleet' | 'ledger' | 'bunkering' | 'proofs' | 'certificates' | 'assessor' | 'world'>;
@@ -29,7 +30,7 @@ export async function requestCertificate(
   const today = dayInChina(work.occurredAt);
   const may = delivery && (await mayActFor(rooms.people, work.actor, delivery.line, delivery.imo, today, work.session));
   if (!delivery || !may) return refuse('NOT_FOUND');
-  const note = inForce(await bunkering.notesOf(delivery.id, work));
+  const note = await bunkering.noteInForce(delivery.id, work);
   const uses = await certificates.usesOf(delivery.id, work);
   const open = uses.filter(({ certificate }) => certificate === null);
   const proofs = await proofsOfUses(rooms, uses, work);

@@ -19,7 +19,7 @@ export interface CertificatesRooms {
   readonly fleet: Pick<FleetStore, 'ship'>;
   readonly fuels: Pick<Fuels, 'grades'>;
   readonly ledger: LedgerStore;
-  readonly bunkering: Pick<BunkeringStore, 'delivery' | 'notesOf' | 'note' | 'nomination'>;
+  readonly bunkering: Pick<BunkeringStore, 'delivery' | 'noteInForce' | 'note' | 'nomination'>;
   readonly tanks: Pick<TanksStore, 'site'>;
   readonly proofs: Pick<ProofsStore, 'proof'>;
   readonly certificates: CertificatesStore;

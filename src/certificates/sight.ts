@@ -1,3 +1,4 @@
+import { coveringDistricts } from '../ledger/book.ts';
 import type { Organisation } from '../people/organisation.ts';
 import type { PeopleStore } from '../people/store.ts';
 import type { Actor } from '../work.ts';
@@ -41,6 +42,7 @@ export async function certificateSight(people: Pick<PeopleStore, 'organisation'>
 
 export function seesCertificate(sight: CertificateSight, certificate: Certificate): boolean {
   if ('all' in sight) return true;
+  if (sight.field === 'district') return coveringDistricts(certificate.district).some((code) => sight.among.includes(code));
   const value = sight.field === 'requestedBy.organisation' ? certificate.requestedBy.organisation : certificate[sight.field];
-  return value !== null && sight.among.includes(value);
+  return sight.among.includes(value);
 }

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model } from 'mongoose';
+import { coveringDistricts } from '../ledger/book.ts';
 import { afterKey } from '../store/after-key.ts';
 import type { Work } from '../work.ts';
 import type { Certificate, CertificateState } from './certificate.ts';
@@ -28,6 +29,7 @@ const certificateSchema = new Schema(
     ship: new Schema({ imo: text, name: text }, part),
     port: text,
     district: maybe,
+    coveredBy: { type: [String], required: true },
     grade: text,
     deliveredOn: text,
     deliveredKg: number,
@@ -58,7 +60,7 @@ const certificateSchema = new Schema(
   },
   { ...exact, collection: 'certificates' },
 );
-for (const party of ['line', 'requestedBy.organisation', 'supplier', 'certifier', 'port', 'district'])
+for (const party of ['line', 'requestedBy.organisation', 'supplier', 'certifier', 'port', 'coveredBy'])
   certificateSchema.index({ [party]: 1, requestedAt: 1, _id: 1 });
 certificateSchema.index({ requestedAt: 1, _id: 1 });
 certificateSchema.index({ delivery: 1, requestedAt: 1 });
@@ -88,7 +90,8 @@ const claimSchema = new Schema({ _id: text, taken: number }, { ...exact, collect
 type Within = Pick<Work, 'session'> | undefined;
 const within = (work: Within) => (work ? { session: work.session } : {});
 type Row = Record<string, unknown> & { _id: string };
-const asCertificate = ({ _id, statusPlace: _place, ...rest }: Row): Certificate => ({ id: _id, ...rest }) as unknown as Certificate;
+const asCertificate = ({ _id, statusPlace: _place, coveredBy: _coveredBy, ...rest }: Row): Certificate =>
+  ({ id: _id, ...rest }) as unknown as Certificate;
 const asUse = ({ _id, ...rest }: Row): ProofUse => ({ id: _id, ...rest }) as unknown as ProofUse;
 
 export const placeName = (certifier: string, { list, index }: NonNullable<Certificate['status']>): string =>
@@ -125,7 +128,7 @@ export function certificatesStore(db: Connection) {
       return row && asCertificate(row);
     },
     async addCertificate(work: Work, { id, ...rest }: Certificate): Promise<void> {
-      await certificates.insertMany([{ _id: id, ...rest }], within(work));
+      await certificates.insertMany([{ _id: id, ...rest, coveredBy: coveringDistricts(rest.district) }], within(work));
     },
     async changeCertificate(work: Work, { id, ...change }: Partial<Certificate> & Pick<Certificate, 'id' | 'certifier'>): Promise<void> {
       const place = change.status ? { statusPlace: placeName(change.certifier, change.status) } : {};
@@ -133,7 +136,7 @@ export function certificatesStore(db: Connection) {
     },
     async listCertificates(sight: CertificateSight, { state, delivery, limit, after }: CertificatePage): Promise<Certificate[]> {
       const filter = {
-        ...('all' in sight ? {} : { [sight.field]: { $in: [...sight.among] } }),
+        ...('all' in sight ? {} : { [sight.field === 'district' ? 'coveredBy' : sight.field]: { $in: [...sight.among] } }),
         ...(state !== undefined && { state }),
         ...(delivery !== undefined && { delivery }),
         ...(after && afterKey(['requestedAt', '_id'], after)),
@@ -160,6 +163,11 @@ export function certificatesStore(db: Connection) {
         .find({ certifier, 'status.list': list, state: 'withdrawn' }, { 'status.index': 1 })
         .lean<{ status: { index: number } }[]>();
       return rows.map(({ status }) => status.index);
+    },
+
+    /** Whether anything was ever issued, under whatever address. */
+    async isAnyIssued(): Promise<boolean> {
+      return (await certificates.exists({ statusPlace: { $type: 'string' } })) !== null;
     },
 
     async addUses(work: Work, added: readonly ProofUse[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { StoredNote } from '../bunkering/store.ts';
+import type { StoredNote } from '../bunkering/note-store.ts';
 import { didOfKey, type DidDocument } from '../did.ts';
 import { readJws } from '../jws.ts';
 import { formatTonnes } from '../measure/tonnes.ts';
@@ -102,7 +102,7 @@ async function verifySealedNote(rooms: Rooms, held: StoredNote | null, note: Rea
   const at = rooms.world.now();
   const public_ = held?.seal ? held : null;
   const register = (number: string) => (public_?.number === number ? public_ : null);
-  const verification = verifyNote(note, { documents: [await serviceDocument(rooms)], at, register });
+  const verification = verifyNote(note, { documents: [await serviceDocument(rooms)], register });
   const says = public_ && public_.seal === note['seal'] ? await noteSayings(rooms, public_) : [];
   return shownVerification(verification, { kind: 'note', id: textOf(note['number']), says, at });
 }

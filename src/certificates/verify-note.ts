@@ -1,5 +1,5 @@
 import { canonicalJson, hashOf } from '../canonical.ts';
-import { noteContent, type DeliveryNote } from '../bunkering/delivery-note.ts';
+import { noteContent, sealType, type DeliveryNote } from '../bunkering/delivery-note.ts';
 import { didOfKey, type DidDocument } from '../did.ts';
 import { readJws } from '../jws.ts';
 import { conclude, failed, passed, undecided, type Verification, type VerificationCheck } from './verification-checks.ts';
@@ -7,7 +7,6 @@ import { signatureCheck, textOf } from './verify.ts';
 
 export interface NoteAtHand {
   readonly documents: readonly DidDocument[];
-  readonly at: Date;
   /** The note as the register holds it under its number; left out where there is no register to ask. */
   readonly register?: ((number: string) => Pick<DeliveryNote, 'state' | 'seal' | 'supersededBy'> | null) | undefined;
 }
@@ -38,7 +37,7 @@ export function verifyNote(note: Json, { documents, register }: NoteAtHand): Ver
     signature.result === 'passed' && !saysTheSame(note, sealed)
       ? failed('signature', 'SIGNATURE_BAD', { issuer: document?.id ?? '' })
       : signature,
-    sealed ? contentCheck(sealed) : undecided('schema'),
+    sealed ? contentCheck(parts?.header?.['typ'], sealed) : undecided('schema'),
     statusOf(held ?? note, held !== undefined && held !== null),
     ...(register ? [registerCheck(number, seal, held ?? null)] : []),
     ...(sealed ? [replay ? passed('replay', { code: 'REPLAY' }) : passed('replay')] : []),
@@ -52,7 +51,8 @@ const saysTheSame = (note: Json, sealed: Json | null): boolean =>
   Object.entries(sealed).every(([member, value]) => note[member] !== undefined && canonicalJson(note[member]) === canonicalJson(value));
 
 /** The hash that both sides signed is the hash of the content. */
-function contentCheck(sealed: Json): VerificationCheck {
+function contentCheck(typ: unknown, sealed: Json): VerificationCheck {
+  if (typ !== sealType) return failed('schema', 'TYPE_UNFIT', { what: 'typ' });
   const signatures = sealed['signatures'];
   const hash = hashOf(noteContent(sealed as unknown as DeliveryNote));
   const signed = Array.isArray(signatures) && signatures.length > 0 && signatures.every((one) => (one as Json | null)?.['hash'] === hash);
