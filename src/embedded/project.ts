@@ -68,8 +68,8 @@ export function computed(target: unknown, tree: Tree, root: Document): Document 
       if (computesIn(wanted)) putField(result, name, computed(result[name], wanted, root));
     } else if (wanted.kind === 'computed' || wanted.kind === 'elements') {
       const value = wanted.kind === 'computed' ? wanted.expression(root) : wanted.pick(root[name]);
-      delete result[name];
-      if (value !== undefined) putField(result, name, value);
+      if (value === undefined) delete result[name];
+      else putField(result, name, value);
     }
   }
   return result;

@@ -67,6 +67,7 @@ describe('A pipeline', () => {
     );
     await gives([{ _id: 1, a: 1, b: 2 }], [{ $set: { a: { $add: ['$a', '$b'] } } }, { $unset: ['b'] }], [{ _id: 1, a: 3 }]);
     await gives([{ _id: 1, a: 1, b: 2 }], [{ $set: { a: '$$REMOVE' } }], [{ _id: 1, b: 2 }]);
+    await gives([{ _id: 1, a: 1, b: 2 }], [{ $set: { a: 5, c: 3 } }], [{ _id: 1, a: 5, b: 2, c: 3 }]);
     await gives([{ _id: 1, a: { x: 5 } }], [{ $replaceRoot: { newRoot: '$a' } }], [{ x: 5 }]);
     await gives([{ _id: 1, a: { x: 5 } }], [{ $replaceWith: { y: '$a.x' } }], [{ y: 5 }]);
     await gives([{ _id: 1, list: [1, 2, 3] }], [{ $project: { _id: 0, x: { $concatArrays: ['$list', [4]] } } }], [{ x: [1, 2, 3, 4] }]);

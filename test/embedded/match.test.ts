@@ -171,6 +171,41 @@ describe('A filter on any document', () => {
     );
   });
 
+  it('reaches through documents and arrays what a plain walk reaches', () => {
+    /** All that a path may mean, written down without regard to speed: undefined where it is missing. */
+    const reached = (node: unknown, parts: readonly string[]): unknown[] => {
+      const [part, ...rest] = parts;
+      if (part === undefined) return Array.isArray(node) ? [...(node as unknown[]), node] : [node];
+      if (!Array.isArray(node)) return typeRank(node) === 20 ? reached((node as Record<string, unknown>)[part], rest) : [undefined];
+      const byIndex = node.flatMap((element: unknown, i) => {
+        if (String(i) !== part) return [];
+        return rest.length === 0 ? [element] : [20, 25].includes(typeRank(element)) ? reached(element, rest) : [];
+      });
+      return [...byIndex, ...node.flatMap((element: unknown) => (typeRank(element) === 20 ? reached(element, parts) : []))];
+    };
+    const path = fc.array(fc.oneof({ weight: 3, arbitrary: name }, { weight: 1, arbitrary: fc.constantFrom('0', '1') }), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(
+        fields,
+        path,
+        value.filter((v) => typeRank(v) !== 50),
+        (doc, parts, wanted) => {
+          const values = reached(doc, parts);
+          const finds = values.some((found) =>
+            wanted === null ? found === null || found === undefined : found !== undefined && equal(found, wanted),
+          );
+          expect(taken(doc, { [parts.join('.')]: { $eq: wanted } })).to.equal(finds);
+          for (const found of values)
+            if (found !== undefined && typeRank(found) !== 50) expect(taken(doc, { [parts.join('.')]: { $eq: found } })).to.equal(true);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('and its negations part the documents in two', () => {
     const condition = fc.record({
       path: fc.oneof(
