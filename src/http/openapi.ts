@@ -24,8 +24,14 @@ export const refusalsOf = (endpoint: Endpoint): readonly RefusalCode[] => [
 /** OpenAPI 3.1 of the endpoints, derived from the same values as the routes. */
 export function openApiOf(endpoints: readonly Endpoint[], about: { version: string; server: string }): Json {
   const components: Record<string, Json> = {};
-  const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json =>
-    split(z.toJSONSchema(schema, { io, unrepresentable: 'any' }), components);
+  const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+    const written = split(z.toJSONSchema(schema, { io, unrepresentable: 'any' }), components);
+    const name = z.globalRegistry.get(schema)?.id;
+    if (name === undefined || io === 'input') return written;
+    // A reply with a name is written once; the problem document alone would otherwise stand there a thousand times.
+    components[name] ??= written;
+    return { $ref: `#/components/schemas/${name}` };
+  };
   const problemSchema = schemaOf(problem, 'output');
   const paths: Record<string, Record<string, Json>> = {};
   for (const endpoint of endpoints) {

@@ -23,7 +23,7 @@ export function startJobs(jobs: readonly Job[], leases: Leases, world: World, lo
       under.add(running);
       return running;
     };
-    return schedule(job.every, once, { name: job.name, noOverlap: true });
+    return schedule(job.every, once, { name: job.name, noOverlap: true, suppressMissedWarning: true });
   });
   return {
     async stop() {
