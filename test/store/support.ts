@@ -51,7 +51,7 @@ function describeOn(kind: OpenStore['kind'], title: string, given: string | unde
 }
 
 /** The same server with another database; who signs in does so where the given URI says. */
-function inDatabase(uri: string, database: string): string {
+export function inDatabase(uri: string, database: string): string {
   const [, server = uri, own = '', options = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?([^?]*)(\?.*)?$/.exec(uri) ?? [];
   const signsIn = server.includes('@') && own !== '' && !options.includes('authSource=');
   const authSource = signsIn ? `${options === '' ? '?' : '&'}authSource=${own}` : '';
