@@ -1,9 +1,8 @@
-import type { Meter } from '../fleet/meter.ts';
 import { gradeOf } from '../fuels/grade.ts';
 import type { Settlement } from '../ledger/lots.ts';
 import { raiseAlert } from '../tanks/raise-alert.ts';
 import type { Work } from '../work.ts';
-import { followTotalisers } from './check-meters.ts';
+import { followTotalisers, type Meters } from './check-meters.ts';
 import type { Measurement } from './measurement.ts';
 import type { BunkeringRooms } from './rooms.ts';
 import type { StoredDelivery } from './store.ts';
@@ -14,7 +13,7 @@ export interface Shown {
   readonly gain: Settlement['gain'];
   readonly doubts: readonly Doubt[];
   readonly measurement: Measurement;
-  readonly meters: ReadonlyMap<string, Meter>;
+  readonly meters: Meters;
   readonly day: string;
 }
 

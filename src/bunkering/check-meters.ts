@@ -1,11 +1,11 @@
 import { certificateOn, type Meter } from '../fleet/meter.ts';
 import { roundKg } from '../measure/rounding.ts';
-import { refuseAll, type Reason } from '../refusal.ts';
+import type { Reason } from '../refusal.ts';
 import { raiseAlert } from '../tanks/raise-alert.ts';
 import type { AlertDraft } from '../tanks/alert.ts';
 import type { Work } from '../work.ts';
 import type { Delivery } from './delivery.ts';
-import type { MeterTicket } from './measurement.ts';
+import type { Measurement, MeterTicket } from './measurement.ts';
 import type { Remark } from './nomination.ts';
 import { remarkOf } from './remark.ts';
 import type { BunkeringRooms } from './rooms.ts';
@@ -13,13 +13,17 @@ import { gapsOf, type TotaliserSpan } from './totaliser-chain.ts';
 
 type Needs = Pick<BunkeringRooms, 'fleet' | 'tanks'>;
 
-/** The registered meters of some tickets, by what stands on them. Refuses METER_UNKNOWN for each that is none of the supplier's. */
+/** The registered meters of some tickets, by what is printed on them. */
+export type Meters = ReadonlyMap<string, Meter>;
+
+/** Looks the meters of a delivery up; METER_UNKNOWN for each that is none of the supplier's. */
 export async function metersOf(
   rooms: Needs,
   work: Work,
   supplier: string,
-  tickets: readonly MeterTicket[],
-): Promise<ReadonlyMap<string, Meter>> {
+  measurement: Measurement,
+): Promise<{ readonly meters: Meters; readonly faults: readonly Reason[] }> {
+  const tickets = measurement.method === 'meter' ? measurement.tickets : [];
   const found = new Map<string, Meter>();
   const faults: Reason[] = [];
   for (const [place, { meter: printed }] of tickets.entries()) {
@@ -28,8 +32,7 @@ export async function metersOf(
     if (meter && (await ownerOf(rooms, work, meter)) === supplier) found.set(printed, meter);
     else faults.push({ code: 'METER_UNKNOWN', field: `body.measurement.tickets.${place}.meter`, values: { meter: printed } });
   }
-  refuseAll(faults);
-  return found;
+  return { meters: found, faults };
 }
 
 async function ownerOf({ fleet, tanks }: Needs, work: Work, { mountedOn }: Meter): Promise<string | null> {
@@ -38,7 +41,7 @@ async function ownerOf({ fleet, tanks }: Needs, work: Work, { mountedOn }: Meter
 }
 
 /** What a meter's register entry says of a delivery that it did not measure as it should have. */
-export function meterRemarks(meters: ReadonlyMap<string, Meter>, { craft }: Pick<Delivery, 'craft'>, day: string): Remark[] {
+export function meterRemarks(meters: Meters, { craft }: Pick<Delivery, 'craft'>, day: string): Remark[] {
   return [...meters.values()].flatMap((meter) => [
     ...(certificateOn(meter, day) ? [] : [remarkOf('METER_UNCERTIFIED', { meter: meter.serial, day })]),
     ...(craft !== null && meter.mountedOn.id !== craft ? [remarkOf('METER_ELSEWHERE', { meter: meter.serial })] : []),
@@ -55,7 +58,7 @@ export async function followTotalisers(
   rooms: Pick<BunkeringRooms, 'fleet' | 'tanks' | 'bunkering'>,
   work: Work,
   tickets: readonly MeterTicket[],
-  meters: ReadonlyMap<string, Meter>,
+  meters: Meters,
   ground: AlertGround & { readonly delivery: string; readonly toleranceKg: number },
 ): Promise<void> {
   const { delivery, toleranceKg, ...alert } = ground;

@@ -17,6 +17,7 @@ import type { BunkeringRooms } from './rooms.ts';
 import { stockOf } from './stock-drawn.ts';
 import type { StoredDelivery } from './store.ts';
 import { weigh, type Weighed } from './weigh.ts';
+import { weighingRules } from './weighing-rules.ts';
 
 /**
  * The supplier enters what was measured. A measured fact is never refused, only what no instrument can have shown: the mass
@@ -35,7 +36,8 @@ export async function deliver(rooms: BunkeringRooms, work: Work, id: string, mea
 
   const day = await dayOfEnd(rooms, work, before, measurement);
   refuseAll(await tankFaults(rooms, work, before, measurement));
-  const meters = await metersOf(rooms, work, before.supplier, measurement.method === 'meter' ? measurement.tickets : []);
+  const { meters, faults } = await metersOf(rooms, work, before.supplier, measurement);
+  refuseAll(faults);
   const weighed = weigh(measurement, await weighingRules(rooms, work, nomination, day));
   refuseAll(massFault(weighed.massKg));
   const stock = await stockOf(rooms, work, before, measurement, day);
@@ -78,18 +80,6 @@ async function tankFaults(
     const own = known.some((tank) => tank.id === id && tank.owner === supplier);
     return own ? [] : [{ code: 'TANK_UNKNOWN', field: `body.measurement.before.${place}.tank`, values: { tank: id } }];
   });
-}
-
-export async function weighingRules(
-  { fuels, ports, buoyancyOn }: BunkeringRooms,
-  work: Work,
-  { grade, port, fuelKey }: Nomination,
-  day: string,
-) {
-  const found = gradeOf(fuels.grades, grade);
-  if (!found) throw new Error(`the grade ${grade} of a nomination is not known`);
-  const ticketTolerancePct = await ports.setting('tolerance.ticket', { port, fuel: fuelKey }, day, work.session);
-  return { massBasis: found.massBasis, buoyancy: buoyancyOn(day), ticketTolerancePct };
 }
 
 const documentOf = (measurement: Measurement): string | null =>

@@ -77,8 +77,9 @@ function wantedOfItem(item: BdnItem, value: ItemValue): Expected {
   }
   if (typeof value === 'string' && item.choices?.includes(value)) return null;
   if (item.kind === 'choice') return [`one of ${(item.choices ?? []).join(', ')}`, '应为所列选项之一'];
+  if (item.kind === 'decimal' && instruments.has(item.field) && isPrintedNumber(value)) return null;
   if (Array.isArray(value) && instruments.has(item.field)) {
-    const [first] = value.map((one: One) => wantedOf(item, one)).filter((fault) => fault !== null);
+    const [first] = value.map((one: One) => wantedOfItem(item, one)).filter((fault) => fault !== null);
     return first ?? null;
   }
   return wantedOf(item, value);
@@ -87,7 +88,7 @@ function wantedOfItem(item: BdnItem, value: ItemValue): Expected {
 const tests: Readonly<Record<Kind, readonly [test: (value: ItemValue) => boolean, en: string, zh: string]>> = {
   text: [isText, 'a text of at most 300 characters', '应为不超过300字的文本'],
   texts: [(value) => Array.isArray(value) && value.every(isText), 'a list of texts', '应为文本列表'],
-  decimal: [(value) => isNumber(value) || isPrintedNumber(value), 'a number', '应为数字'],
+  decimal: [isNumber, 'a number', '应为数字'],
   'whole-number': [(value) => isNumber(value) && Number.isSafeInteger(value), 'a whole number', '应为整数'],
   instant: [
     (value) => typeof value === 'string' && instantForm.test(value) && !Number.isNaN(Date.parse(value)),

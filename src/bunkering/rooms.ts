@@ -5,6 +5,7 @@ import type { BuoyancySetting } from '../measure/settings.ts';
 import type { PeopleStore } from '../people/store.ts';
 import type { PortsStore } from '../ports/store.ts';
 import type { TanksStore } from '../tanks/store.ts';
+import type { NoteRules } from './note-rules.ts';
 import type { BunkeringStore } from './store.ts';
 
 /** What the use cases of this room ask of the rooms below and of the world. */
@@ -16,9 +17,12 @@ export interface BunkeringRooms {
   readonly ledger: LedgerStore;
   readonly tanks: TanksStore;
   readonly bunkering: BunkeringStore;
+  readonly noteRules: NoteRules;
   readonly buoyancyOn: (day: string) => BuoyancySetting;
   readonly newId: () => string;
-  readonly newSecret: () => string;
+  readonly now: () => Date;
+  /** The token of a link by which a ship signs, from the link's id and a key that lies outside the database. */
+  readonly signToken: (link: string) => string;
   readonly publicUrl: string;
   /** Seals a finished note: compact JWS of the note key over RFC 8785 JSON. */
   readonly seal: (content: unknown) => Promise<string>;

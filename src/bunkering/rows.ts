@@ -18,7 +18,7 @@ export const out = <T>(idName: string, row: unknown): T | null => {
 
 /** The row of a noun; `coveredBy` names the customs districts whose officers see it, so that their lists are one indexed walk. */
 export const into = <T extends { readonly district: string | null }>(idName: keyof T & string, noun: T): { _id: string } => {
-  const { [idName]: _id, ...rest } = noun as Record<string, unknown>;
+  const { [idName]: _id, ...rest }: Record<string, unknown> = { ...noun };
   return { _id: _id as string, ...rest, coveredBy: coveringDistricts(noun.district) } as { _id: string };
 };
 
