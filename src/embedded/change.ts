@@ -55,7 +55,12 @@ export const changeOne = (context: Context, transaction: Transaction, namespace:
   return { matched: found.length, modified, upsertedId: undefined, before, after };
 };
 
-const upserted = (updater: Updater, filter: Document): Document => updater.apply(upsertSeed(filter), { inserting: true });
+const upserted = (updater: Updater, filter: Document): Document => {
+  const seed = upsertSeed(filter);
+  const document = updater.apply(seed, { inserting: true });
+  if (Object.hasOwn(seed, '_id')) keepsId(seed, document);
+  return document;
+};
 
 const keepsId = (before: Document, after: Document): void => {
   if (!equal(before['_id'], after['_id']))

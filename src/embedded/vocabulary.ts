@@ -63,8 +63,8 @@ export const aliases: Readonly<Record<string, string>> = Object.freeze({
 });
 
 export const indexOptions: CommandWords = command(
-  'key name v ns background unique sparse hidden partialFilterExpression expireAfterSeconds',
-  'collation weights default_language language_override textIndexVersion 2dsphereIndexVersion bits min max bucketSize wildcardProjection storageEngine prepareUnique clustered',
+  'key name v background unique sparse hidden partialFilterExpression expireAfterSeconds',
+  'collation ns weights default_language language_override textIndexVersion 2dsphereIndexVersion bits min max bucketSize wildcardProjection storageEngine prepareUnique clustered',
 );
 
 /** Commands that MongoDB 7.0 has and this store lacks. */
