@@ -88,7 +88,7 @@ export function ledgerStore(db: Connection) {
 
     async addParcel(work: Work, parcel: Parcel): Promise<void> {
       const { id, bornAt, ...rest } = parcel;
-      await parcels.insertMany([{ _id: id, ...rest, bornAt: new Date(bornAt) }], { session: work.session });
+      await new parcels({ _id: id, ...rest, bornAt: new Date(bornAt) }).save({ session: work.session });
     },
     async parcels(ids: readonly string[], work?: Pick<Work, 'session'>): Promise<Parcel[]> {
       const rows = await parcels.find({ _id: { $in: [...ids] } }, null, work && { session: work.session }).lean();
@@ -146,8 +146,9 @@ export function ledgerStore(db: Connection) {
         .lean();
       return rows.map(asEntry);
     },
-    async entriesAbout(about: string, limit = 200): Promise<Entry[]> {
-      return (await entries.find({ about }).sort({ recordedAt: 1 }).limit(limit).lean()).map(asEntry);
+    /** What was posted about any of these, such as `delivery:<id>`, in the order in which it was recorded. */
+    async entriesAbout(...about: readonly string[]): Promise<Entry[]> {
+      return (await entries.find({ about: { $in: [...about] } }).sort({ recordedAt: 1 }).limit(2000).lean()).map(asEntry);
     },
     /** All entries of all books, each book in its order, as they stream from the database. */
     async *everyEntry(): AsyncGenerator<Entry> {

@@ -85,7 +85,7 @@ export function proofsStore(db: Connection) {
       const { id, receivedAt, ...rest } = proof;
       const kept = { document: documentKey(proof), coveredBy: coveringDistricts(district), receivedAt: new Date(receivedAt) };
       try {
-        await proofs.insertMany([{ _id: id, ...rest, ...kept }], { session: work.session });
+        await new proofs({ _id: id, ...rest, ...kept }).save({ session: work.session });
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         const { number, issuerCertificate, issuedOn } = proof;

@@ -48,7 +48,7 @@ export function soundingStore(db: Connection) {
     models: [soundings] as unknown as readonly Model<unknown>[],
 
     async add(work: Within, { id, at, recordedAt, ...rest }: Sounding): Promise<void> {
-      await soundings.insertMany([{ _id: id, ...rest, at: new Date(at), recordedAt: new Date(recordedAt) }], within(work));
+      await new soundings({ _id: id, ...rest, at: new Date(at), recordedAt: new Date(recordedAt) }).save({ session: work.session });
     },
     async sounding(id: string, work?: Within): Promise<Sounding | null> {
       return asSounding(await soundings.findById(id, null, within(work)).lean());
