@@ -113,3 +113,20 @@ export const sumByGroup = (uses: readonly Pick<ProofUse, 'group' | 'massKg'>[]):
   for (const { group, massKg } of uses) sums[group] = (sums[group] ?? 0) + massKg;
   return sums;
 };
+
+/** What of the uses is above what was delivered, group by group, taken from the latest use first. */
+export function excessUses(
+  uses: readonly ProofUse[],
+  composition: Composition,
+): readonly { readonly use: ProofUse; readonly massKg: number }[] {
+  const open = new Map(Object.entries(sumByGroup(uses)).map(([group, usedKg]) => [group, usedKg - (composition[group] ?? 0)]));
+  const latestFirst = [...uses].sort((a, b) =>
+    a.assignedAt === b.assignedAt ? (a.id < b.id ? 1 : -1) : a.assignedAt < b.assignedAt ? 1 : -1,
+  );
+  return latestFirst.flatMap((use) => {
+    const massKg = Math.min(use.massKg, open.get(use.group) ?? 0);
+    if (massKg <= 0) return [];
+    open.set(use.group, (open.get(use.group) ?? 0) - massKg);
+    return [{ use, massKg }];
+  });
+}

@@ -94,16 +94,13 @@ describe('the credential before the published schemas and contexts', function ()
     [marineContext(publicUrl)]: () => marineContextDocument(publicUrl),
   };
   const expand = (document: Json) =>
-    jsonld.expand(
-      document,
-      {
-        safe: true,
-        documentLoader: async (url: string) => {
-          const file = files[url] ?? expect.fail(`a request for ${url}`);
-          return { documentUrl: url, document: file() as jsonld.JsonLdDocument };
-        },
-      } as jsonld.Options.Expand,
-    );
+    jsonld.expand(document, {
+      safe: true,
+      documentLoader: async (url: string) => {
+        const file = files[url] ?? expect.fail(`a request for ${url}`);
+        return { documentUrl: url, document: file() as jsonld.JsonLdDocument };
+      },
+    } as jsonld.Options.Expand);
   const fails = (document: Json): Promise<boolean> =>
     expand(document).then(
       () => false,

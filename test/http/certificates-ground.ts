@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { noteContent, sealedContent, sealType, type DeliveryNote } from '../../src/bunkering/delivery-note.ts';
-import { bunkeringStore } from '../../src/bunkering/store.ts';
+import { bunkeringStore, type BunkeringStore } from '../../src/bunkering/store.ts';
 import { canonicalJson, hashOf } from '../../src/canonical.ts';
 import { certificatesEndpoints } from '../../src/certificates/endpoints.ts';
 import { publicEndpoints } from '../../src/certificates/public-endpoints.ts';
@@ -47,6 +47,7 @@ export interface DeliveryFacts {
 /** A stock that was delivered and noted, proofs in the claims of its supplier, and the certificates room over HTTP. */
 export interface CertificatesGround extends Ground {
   readonly all: CertificatesRooms;
+  readonly bunkering: BunkeringStore;
   readonly proofs: ProofsStore;
   readonly tanks: TanksStore;
   organisation(role: Parameters<Ground['personOf']>[0]): string;
@@ -81,11 +82,12 @@ export async function certificatesGroundOf(db: Connection, world: StillWorld): P
       }),
     ];
   });
-  const rooms = all ?? (undefined);
+  if (!all) throw new Error('the rooms are made with the ground');
+  const rooms = all;
   const organisation = (role: Parameters<Ground['personOf']>[0]) => ground.personOf(role).organisation;
   const actor: Actor = { person: ground.personOf('supplier').person, organisation: organisation('supplier'), role: 'supplier' };
   const asWork = <T>(act: (work: Work) => Promise<T>): Promise<T> =>
-    db.transaction((session) =>
+    db.transaction<T>((session) =>
       act({
         session,
         actor,
@@ -95,7 +97,7 @@ export async function certificatesGroundOf(db: Connection, world: StillWorld): P
         tell: () => undefined,
         turn: async () => undefined,
       }),
-    ) as Promise<T>;
+    );
   const post = (draft: { act: string; about: string[]; postings: Posting[] }, parcels: Parcel[] = []) =>
     asWork(async (work) => postEntry(ledger, work, await openBook(ledger, work, book), { ...draft, document: null }, parcels));
 
@@ -228,25 +230,24 @@ export async function certificatesGroundOf(db: Connection, world: StillWorld): P
     });
     return made;
   };
-  return { ...ground, all: rooms, proofs, tanks, organisation, delivered, proof, asWork };
+  return { ...ground, all: rooms, bunkering, proofs, tanks, organisation, delivered, proof, asWork };
 }
 
-const proofOfTest = (recipient: string, id: string, at: string): Proof =>
-  ({
-    ...{
-      id,
-      number: `POS-${id}`,
-      scheme: 'ISCC EU',
-      issuerCertificate: 'EU-ISCC-Cert-XX100-00000001',
-      issuedOn: '2026-02-01',
-      recipient,
-      site,
-    },
-    ...{ issuer: { name: 'Producer 1', address: 'Producer street 1' }, group: 'FAME', fuelType: 'FAME', product: 'UCOME', pathway: 'bio' },
-    rawMaterial: { name: 'Used cooking oil', annexIX: 'B', foodOrFeedCrop: false },
-    ...{ rawMaterialOrigin: 'CN', productionCountry: 'CN', installationStartedOn: '2021-06-01', redCompliant: true, criteria: ['29(10)'] },
-    ...{ wastePermit: null, lowIluc: false, support: { received: false, kind: null }, chainOfCustody: 'mass-balance' },
-    ghg: { eGPerMj: 14.9, savingPct: 84.1, minSavingPct: 65, method: 'TDV', terms: null },
-    ...{ loadedOn: '2026-02-01', loadedAt: 'Producer', deliveredTo: 'Zhoushan', massKg: 300_000, energyMj: 300_000 * 37, lcvMjPerKg: 37 },
-    ...{ documentHash: null, state: 'valid', withdrawn: null, receivedAt: at },
-  });
+const proofOfTest = (recipient: string, id: string, at: string): Proof => ({
+  ...{
+    id,
+    number: `POS-${id}`,
+    scheme: 'ISCC EU',
+    issuerCertificate: 'EU-ISCC-Cert-XX100-00000001',
+    issuedOn: '2026-02-01',
+    recipient,
+    site,
+  },
+  ...{ issuer: { name: 'Producer 1', address: 'Producer street 1' }, group: 'FAME', fuelType: 'FAME', product: 'UCOME', pathway: 'bio' },
+  rawMaterial: { name: 'Used cooking oil', annexIX: 'B', foodOrFeedCrop: false },
+  ...{ rawMaterialOrigin: 'CN', productionCountry: 'CN', installationStartedOn: '2021-06-01', redCompliant: true, criteria: ['29(10)'] },
+  ...{ wastePermit: null, lowIluc: false, support: { received: false, kind: null }, chainOfCustody: 'mass-balance' },
+  ghg: { eGPerMj: 14.9, savingPct: 84.1, minSavingPct: 65, method: 'TDV', terms: null },
+  ...{ loadedOn: '2026-02-01', loadedAt: 'Producer', deliveredTo: 'Zhoushan', massKg: 300_000, energyMj: 300_000 * 37, lcvMjPerKg: 37 },
+  ...{ documentHash: null, state: 'valid', withdrawn: null, receivedAt: at },
+});
