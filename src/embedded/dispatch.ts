@@ -32,8 +32,7 @@ export const answer = async (store: Store, body: Document, connectionId: number)
     }
     return { ...(await write(context, command.writes)), ...unsatisfiedConcern(body) };
   } catch (error) {
-    const fault =
-      error instanceof Fault ? error : new Fault(8, 'UnknownError', `${String(error)}${error instanceof Error ? `\n${error.stack}` : ''}`);
+    const fault = error instanceof Fault ? error : new Fault(8, 'UnknownError', String(error));
     return faultReply(fault, inTransaction && (fault.code === 112 || fault.code === 251) ? ['TransientTransactionError'] : []);
   }
 };
