@@ -1,5 +1,4 @@
 import { portDay } from '../ports/port.ts';
-import { gradeOf } from '../fuels/grade.ts';
 import { releasePostings, settleDelivery, type Settlement } from '../ledger/lots.ts';
 import { openBook, postEntry } from '../ledger/post-entry.ts';
 import { refuse, refuseAll, type Reason } from '../refusal.ts';

@@ -19,18 +19,12 @@ export const out = <T>(idName: string, row: unknown): T | null => {
 /** The row of a noun; `coveredBy` names the customs districts whose officers see it, so that their lists are one indexed walk. */
 export const into = <T extends { readonly district: string | null }>(idName: keyof T & string, noun: T): { _id: string } => {
   const { [idName]: _id, ...rest }: Record<string, unknown> = { ...noun };
-  return { _id: _id as string, ...rest, coveredBy: coveringDistricts(noun.district) } as { _id: string };
+  return Object.assign({ _id: String(_id), coveredBy: coveringDistricts(noun.district) }, rest);
 };
 
 /** What of a collection a sight shows, as a filter on equal values, so that an index is walked. */
 export function sightFilter(sight: Sight, fields: Readonly<Record<string, string>> = {}): Record<string, unknown> {
   if ('all' in sight) return {};
-  const { field, among } = sight;
-  return { [fields[field] ?? field]: { $in: field === 'district' ? among.flatMap(officesOf) : [...among] } };
+  const field = sight.field === 'district' ? 'coveredBy' : sight.field;
+  return { [fields[field] ?? field]: { $in: [...sight.among] } };
 }
-
-/** Who has a district (two digits) has each office in it (four). */
-const officesOf = (district: string): string[] =>
-  district.length === 2
-    ? [district, ...Array.from({ length: 100 }, (_, office) => `${district}${String(office).padStart(2, '0')}`)]
-    : [district];
