@@ -294,4 +294,10 @@ withStore('Books, receipts and proofs over HTTP', (store) => {
     ]);
     for (const one of plans) expect(one).to.include('IXSCAN').and.not.to.include('COLLSCAN');
   });
+
+  describe('the books after all of it', () => {
+    it('keep every law of the ledger that asks nothing of nominations', async () => {
+      expect(await ground.breaches()).to.deep.equal([]);
+    });
+  });
 });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import request from 'supertest';
+import { bunkeringStore } from '../../src/bunkering/store.ts';
 import { configFile } from '../../src/config.ts';
 import { customsEndpoints } from '../../src/customs/endpoints.ts';
+import { audit } from '../../src/desk/audit.ts';
 import { commandRunner } from '../../src/facts/command.ts';
 import { readFuels } from '../../src/fuels/fuels.ts';
 import { holdAccount, tankAccount } from '../../src/ledger/account.ts';
@@ -46,6 +48,8 @@ export interface StockGround extends Ground {
   contentOf(
     tank: string,
   ): Promise<{ contentKg: number; parcels: { parcel: string; freeKg: number; held: { nomination: string; massKg: number }[] }[] }>;
+  /** What the audit finds against the laws that ask nothing of nominations: there are none here. */
+  breaches(): Promise<string[]>;
   postAs(path: string, body: object, authorization: string): Promise<request.Response>;
   getAs(path: string, authorization: string, accept?: string): Promise<request.Response>;
   /** The first person of an organisation admitted for it. */
@@ -127,6 +131,12 @@ export async function stockGroundOf(db: Connection, world: StillWorld): Promise<
       });
     },
     contentOf: async (id) => (await must(ground.get(`/v1/tanks/${id}`, 'supplier'))).body as Awaited<ReturnType<StockGround['contentOf']>>,
+    breaches: async () => {
+      const bunkering = bunkeringStore(db);
+      await prepare(bunkering.models as unknown as readonly { init(): Promise<unknown> }[]);
+      const verdicts = await audit({ facts: ground.facts, ledger, tanks, proofs, bunkering });
+      return verdicts.filter(({ law }) => law !== 3).flatMap(({ law, breaches }) => breaches.map((breach) => `${law}: ${breach}`));
+    },
     postAs: async (path, body, authorization) =>
       request(ground.app).post(path).set('Idempotency-Key', randomUUID()).set('Authorization', authorization).send(body),
     getAs: async (path, authorization, accept = 'application/json') =>

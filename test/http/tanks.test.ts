@@ -250,4 +250,10 @@ withStore('Tanks over HTTP', (store) => {
       expect(states).to.deep.equal([...states].sort().reverse());
     });
   });
+
+  describe('the books after all of it', () => {
+    it('keep every law of the ledger that asks nothing of nominations', async () => {
+      expect(await ground.breaches()).to.deep.equal([]);
+    });
+  });
 });
