@@ -8,13 +8,15 @@ import { withTimes } from './routes.ts';
 type Json = Record<string, unknown>;
 
 /** What any endpoint can refuse, beside its own list. */
-const always: readonly RefusalCode[] = ['VALIDATION', 'BODY_NOT_JSON', 'BODY_TOO_LARGE', 'TOO_MANY_REQUESTS'];
+const always: readonly RefusalCode[] = ['VALIDATION', 'BODY_NOT_JSON', 'BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED', 'TOO_MANY_REQUESTS'];
+const whenPaged: readonly RefusalCode[] = ['CURSOR_INVALID'];
 const whenSignedIn: readonly RefusalCode[] = ['NOT_SIGNED_IN', 'TOKEN_INVALID', 'NOT_ALLOWED'];
 const whenKeyed: readonly RefusalCode[] = ['IDEMPOTENCY_KEY_MISSING', 'IDEMPOTENCY_KEY_REUSED'];
 const whenCommand: readonly RefusalCode[] = ['OCCURRED_IN_FUTURE', 'LATE_REASON_MISSING', 'BUSY'];
 
 export const refusalsOf = (endpoint: Endpoint): readonly RefusalCode[] => [
   ...always,
+  ...(endpoint.query instanceof z.ZodObject && 'after' in endpoint.query.shape ? whenPaged : []),
   ...(endpoint.who === 'anyone' ? [] : whenSignedIn),
   ...(endpoint.perform ? whenCommand : []),
   ...(endpoint.perform && !endpoint.once ? whenKeyed : []),
