@@ -1,13 +1,9 @@
 // Reads the whole ledger and prints a verdict per law; with --from-entries it rebuilds every balance from the entries alone and compares.
 import { parseArgs } from 'node:util';
-import { bunkeringStore } from '../src/bunkering/store.ts';
 import { audit, tallyOf } from '../src/desk/audit.ts';
-import { factsStore } from '../src/facts/store.ts';
-import { ledgerStore } from '../src/ledger/store.ts';
-import { proofsStore } from '../src/proofs/store.ts';
 import { settingsFrom } from '../src/settings.ts';
 import { connectStore } from '../src/store/connect.ts';
-import { tanksStore } from '../src/tanks/store.ts';
+import { storesOn } from '../src/stores.ts';
 
 const { values: flags } = parseArgs({ options: { 'from-entries': { type: 'boolean', default: false } } });
 const say = (text: string): void => console.log(text);
@@ -15,14 +11,7 @@ const say = (text: string): void => console.log(text);
 const settings = settingsFrom(process.env);
 const store = await connectStore({ dataDir: settings.dataDir, mongodbUri: settings.mongodbUri });
 try {
-  const db = store.connection;
-  const rooms = {
-    facts: factsStore(db),
-    ledger: ledgerStore(db),
-    tanks: tanksStore(db),
-    proofs: proofsStore(db),
-    bunkering: bunkeringStore(db),
-  };
+  const rooms = storesOn(store.connection);
   process.exitCode = (flags['from-entries'] ? await rebuild(rooms) : await judge(rooms)) ? 0 : 1;
 } finally {
   await store.close();

@@ -1,154 +1,113 @@
-import { nominationEndpoints } from './bunkering/nomination-endpoints.ts';
-import { sealType } from './bunkering/delivery-note.ts';
-import { nominationHolds } from './bunkering/holds.ts';
-import type { BunkeringRooms } from './bunkering/rooms.ts';
-import { bunkeringStore } from './bunkering/store.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { appOf } from './app.ts';
-import { canonicalJson } from './canonical.ts';
-import { configFile } from './config.ts';
-import { customsEndpoints } from './customs/endpoints.ts';
-import { serviceDid } from './did.ts';
-import { parseFactors } from './emissions/factors.ts';
-import { parseRedFactors } from './emissions/red-factors.ts';
 import { commandRunner, type LateRule } from './facts/command.ts';
 import { factsEndpoints } from './facts/endpoints.ts';
-import { factsStore } from './facts/store.ts';
+import { bunkeringEndpoints } from './bunkering/endpoints.ts';
+import { certificatesEndpoints } from './certificates/endpoints.ts';
+import { publicEndpoints } from './certificates/public-endpoints.ts';
+import { customsEndpoints } from './customs/endpoints.ts';
+import { deskEndpoints } from './desk/endpoints.ts';
+import { certificatePdf } from './documents/certificate-pdf.ts';
 import { fleetEndpoints } from './fleet/endpoints.ts';
-import { fleetStore } from './fleet/store.ts';
 import { fuelsEndpoints } from './fuels/endpoints.ts';
-import { readFuels } from './fuels/fuels.ts';
+import type { Endpoint } from './http/endpoint.ts';
 import { healthEndpoints } from './http/health.ts';
-import { lapseNominations } from './jobs/lapse-nominations.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { lapseNominations } from './jobs/lapse-nominations.ts';
+import { tellFacts } from './jobs/tell-facts.ts';
 import { openKeys } from './keys.ts';
-import { ledgerStore } from './ledger/store.ts';
 import { listen, type Listening } from './listen.ts';
-import { buoyancySettingOn, parseMeasureSettings } from './measure/settings.ts';
+import { notePages } from './note-pages.ts';
 import { authenticateAt } from './people/authenticate.ts';
 import { seedDemo, type DemoPerson } from './people/demo.ts';
 import { peopleEndpoints } from './people/endpoints.ts';
-import { peopleRooms } from './people/rooms.ts';
 import { peopleSettings } from './people/settings.ts';
-import { peopleStore } from './people/store.ts';
 import { portsEndpoints } from './ports/endpoints.ts';
-import { portsConfigSchema } from './ports/port.ts';
 import { seedPorts, seedSettings } from './ports/seed.ts';
-import { settingsConfigSchema } from './ports/setting.ts';
-import { portsStore, type PortsStore } from './ports/store.ts';
 import { proofsEndpoints } from './proofs/endpoints.ts';
-import { proofsStore } from './proofs/store.ts';
+import { publicUrlOf } from './public-url.ts';
+import { readReference } from './reference.ts';
+import { roomsOf, subscriptions } from './rooms.ts';
 import type { Settings } from './settings.ts';
-import { tanksEndpoints } from './tanks/endpoints.ts';
-import type { TankRooms } from './tanks/rooms.ts';
-import { tanksStore } from './tanks/store.ts';
-import { signJws } from './jws.ts';
 import { connectStore, type ConnectedStore } from './store/connect.ts';
-import { keptValues } from './store/kept.ts';
-import { leases } from './store/leases.ts';
+import { prepare, storesOn, type Stores } from './stores.ts';
+import { tanksEndpoints } from './tanks/endpoints.ts';
+import { verificationPage } from './web/verify-page.ts';
 import type { World } from './work.ts';
 
 export interface Service {
   readonly url: string;
   readonly database: 'mongodb' | 'embedded';
   readonly db: Connection;
+  readonly stores: Stores;
+  readonly endpoints: readonly Endpoint[];
   /** Who can sign in, where this start made them. */
   readonly demo: readonly DemoPerson[];
   close(): Promise<void>;
 }
 
 export const theWorld: World = { now: () => new Date(), newId: () => randomUUID(), randomBytes: (length) => randomBytes(length) };
+export const version = '0.1.0';
 
 export interface Start {
   readonly log: Logger;
   readonly world?: World;
   readonly keepDemo?: (persons: readonly DemoPerson[]) => Promise<void>;
+  /** From one address. */
+  readonly requestsPerMinute?: number;
 }
 
-/** Wires the rooms by hand, from the database up, and opens the port. */
-export async function startService(settings: Settings, { log, world = theWorld, keepDemo }: Start): Promise<Service> {
+/** Opens the database and the door, wires the rooms between them, and lets requests in. */
+export async function startService(
+  settings: Settings,
+  { log, world = theWorld, keepDemo, requestsPerMinute = 6_000 }: Start,
+): Promise<Service> {
+  const reference = readReference();
   const store = await connectStore({ dataDir: settings.dataDir, mongodbUri: settings.mongodbUri, log: (line) => log.info(line) });
-  const db = store.connection;
-  const door = await listen(settings.host, settings.port);
+  let door: Listening | undefined;
+  let jobs: { stop(): Promise<void> } | undefined;
+  const close = () => closeAll(store, door, jobs);
   try {
+    door = await listen(settings.host, settings.port);
+    const db = store.connection;
+    const stores = storesOn(db, subscriptions);
+    await prepare(stores);
+    await seedPorts(stores.ports, reference.ports, world.now());
+    await seedSettings(stores.ports, reference.settings, world.now());
+    const publicUrl = await publicUrlOf(stores, settings.publicUrl, door.port);
+    const demo = await seedDemo(stores.people, world, peopleSettings(), keepDemo);
+
     const keys = openKeys(join(settings.dataDir, 'keys'));
-    const kept = keptValues(db);
-    const lease = leases(db);
-    const facts = factsStore(db);
-    const people = peopleStore(db);
-    const ports = portsStore(db);
-    const fleet = fleetStore(db);
-    const ledger = ledgerStore(db);
-    const tanks = tanksStore(db);
-    const proofs = proofsStore(db);
-    const bunkering = bunkeringStore(db);
-    const stores: readonly { readonly models: readonly { init(): Promise<unknown> }[] }[] = [
-      kept,
-      lease,
-      facts,
-      people,
-      ports,
-      fleet,
-      ledger,
-      tanks,
-      proofs,
-      bunkering,
-    ];
-    for (const { models } of stores) for (const model of models) await model.init();
-
-    await seedPorts(ports, configFile('ports', portsConfigSchema), world.now());
-    await seedSettings(ports, configFile('settings', settingsConfigSchema), world.now());
-    const publicUrl = settings.publicUrl ?? (await kept.get('public-url')) ?? `http://localhost:${door.port}`;
-    await kept.put('public-url', publicUrl);
-    const demo = await seedDemo(people, world, peopleSettings(), keepDemo);
-
-    const fuels = readFuels();
-    const measure = parseMeasureSettings(configFile('measure', z.unknown()));
-    const red = parseRedFactors(configFile('red', z.unknown()));
-    const factors = parseFactors(configFile('fueleu', z.unknown()));
-    const entrance = peopleRooms({ people, settings: peopleSettings(), world, secret: await keys.sessionSecret(), issuer: publicUrl });
-    const tankRooms: TankRooms = {
-      ...{ tanks, ledger, people, ports, fuels, measure, holds: nominationHolds(bunkering) },
-      craftOwner: async (craft, work) => (await fleet.craft(craft, work))?.owner ?? null,
-      newId: () => world.newId(),
-      now: () => world.now(),
-    };
-    const bunkeringRooms: BunkeringRooms = {
-      ...{ people, ports, fleet, fuels, ledger, tanks, bunkering, publicUrl },
-      buoyancyOn: (day) => buoyancySettingOn(measure, day),
-      newId: () => world.newId(),
-      newSecret: () => world.randomBytes(32).toString('base64url'),
-      seal: async (content) => signJws(canonicalJson(content), serviceDid(publicUrl), await keys.noteKey(), { typ: sealType }),
-    };
+    const rooms = await roomsOf(stores, { reference, keys, publicUrl, world });
     const endpoints = [
       ...healthEndpoints(() => answers(db)),
-      ...peopleEndpoints(entrance),
-      ...factsEndpoints({ facts }),
-      ...portsEndpoints({ ports, world }),
-      ...fuelsEndpoints(fuels),
-      ...fleetEndpoints({ fleet, ports, people, world }),
-      ...tanksEndpoints(tankRooms),
-      ...customsEndpoints({ ...tankRooms, customsCodes: fuels.customs }),
-      ...proofsEndpoints({ ...tankRooms, proofs, fuels, red, factors }),
-      ...nominationEndpoints(bunkeringRooms, () => world.now()),
+      ...peopleEndpoints(rooms.people),
+      ...factsEndpoints(stores),
+      ...portsEndpoints({ ports: stores.ports, world }),
+      ...fuelsEndpoints(reference.fuels),
+      ...fleetEndpoints({ ...stores, world }),
+      ...tanksEndpoints(rooms.tanks),
+      ...customsEndpoints(rooms.customs),
+      ...proofsEndpoints(rooms.proofs),
+      ...bunkeringEndpoints(rooms.bunkering, notePages),
+      ...certificatesEndpoints({ rooms: rooms.certificates, renderCertificate: certificatePdf }),
+      ...publicEndpoints({ rooms: rooms.certificates, verificationPage, verificationsPerMinute: 60 }),
+      ...deskEndpoints(stores, publicUrl),
     ];
-    const run = commandRunner({ db, facts, world, late: lateRule(ports) });
-    const gate = { authenticate: authenticateAt(entrance), run };
-    const app = appOf({ endpoints, gate, log, version, publicUrl, newId: () => world.newId(), requestsPerMinute: 6_000 });
-    const jobs = startJobs([lapseNominations(bunkeringRooms, run, world)], lease, world, log);
+    const run = commandRunner({ db, facts: stores.facts, world, late: lateRule(stores) });
+    const gate = { authenticate: authenticateAt(rooms.people), run };
+    const app = appOf({ endpoints, gate, log, version, publicUrl, newId: () => world.newId(), requestsPerMinute });
+    jobs = startJobs([lapseNominations(stores, run, world), tellFacts(stores.facts, rooms.subscribers, run)], stores.leases, world, log);
     door.server.on('request', app);
-    return { url: `http://${settings.host}:${door.port}`, database: store.kind, db, demo, close: () => closeAll(door, store, jobs) };
+    return { url: `http://${settings.host}:${door.port}`, database: store.kind, db, stores, endpoints, demo, close };
   } catch (error) {
-    await closeAll(door, store);
+    await close();
     throw error;
   }
 }
-
-export const version = '0.1.0';
 
 async function answers(db: Connection): Promise<boolean> {
   try {
@@ -160,14 +119,14 @@ async function answers(db: Connection): Promise<boolean> {
 }
 
 /** What is under way ends first, then the database closes. */
-async function closeAll(door: Listening, store: ConnectedStore, jobs?: { stop(): Promise<void> }): Promise<void> {
-  await door.close();
+async function closeAll(store: ConnectedStore, door?: Listening, jobs?: { stop(): Promise<void> }): Promise<void> {
+  await door?.close();
   await jobs?.stop();
   await store.close();
 }
 
 const lateRule =
-  (ports: PortsStore): LateRule =>
+  ({ ports }: Stores): LateRule =>
   async (day) => ({
     reasonAfterHours: await ports.setting('late-entry.reason-after', {}, day),
     clockSkewMinutes: await ports.setting('clock.skew', {}, day),

@@ -69,7 +69,11 @@ export async function followTotalisers(
     if (!first || !last) continue;
     await work.turn(`meter:${meter.id}`);
     const known = await rooms.bunkering.spansAround(work, meter.id, new Date(first.from));
-    for (const { gapTenthsKg, closeT, closedBy, openT, openedBy } of gapsOf([...known, registered(meter)], fresh, toleranceKg)) {
+    for (const { gapTenthsKg, closeT, closedBy, openT, openedBy } of gapsOf(
+      [...known, ...registeredBefore(meter, first.from)],
+      fresh,
+      toleranceKg,
+    )) {
       const values = { closeT, closedBy, openT, openedBy, gapKg: gapTenthsKg / 10 };
       await raiseAlert(rooms.tanks, work, {
         ...alert,
@@ -94,8 +98,8 @@ const spanOf = (ticket: MeterTicket, meter: string, delivery: string): Totaliser
   delivery,
 });
 
-/** The reading that stands in the register: where a meter began, or its last ticket. */
-function registered({ id, lastTotaliser, lastReadAt }: Meter): TotaliserSpan {
+/** The reading that stands in the register, where it was taken before; one entered later says nothing of an earlier ticket. */
+function registeredBefore({ id, lastTotaliser, lastReadAt }: Meter, from: string): TotaliserSpan[] {
   const at = lastReadAt.toISOString();
-  return { meter: id, openT: lastTotaliser, closeT: lastTotaliser, from: at, to: at, ticket: 'register', delivery: '' };
+  return at <= from ? [{ meter: id, openT: lastTotaliser, closeT: lastTotaliser, from: at, to: at, ticket: 'register', delivery: '' }] : [];
 }

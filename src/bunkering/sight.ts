@@ -1,3 +1,4 @@
+import { coveringDistricts } from '../ledger/book.ts';
 import type { Organisation } from '../people/organisation.ts';
 import type { PeopleStore } from '../people/store.ts';
 import type { Actor } from '../work.ts';
@@ -43,7 +44,8 @@ interface Placed {
 
 export function sees(sight: Sight, record: Placed): boolean {
   if ('all' in sight) return true;
+  if (sight.field === 'district') return coveringDistricts(record.district).some((code) => sight.among.includes(code));
   const { askedBy } = record;
   const value = sight.field === 'askedBy' ? (typeof askedBy === 'string' ? askedBy : askedBy.organisation) : record[sight.field];
-  return value !== null && sight.among.includes(value);
+  return sight.among.includes(value);
 }
