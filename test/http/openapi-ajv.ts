@@ -5,6 +5,7 @@ export interface Operation {
   readonly method: string;
   /** As the document writes it: `/v1/nominations/{id}`. */
   readonly path: string;
+  readonly description: string;
   readonly parameters: readonly { readonly name: string; readonly in: 'path' | 'query' | 'header'; readonly schema: object }[];
   readonly body: object | null;
   readonly example: unknown;
@@ -20,6 +21,7 @@ export interface OpenApi {
 
 interface OpenApiOperation {
   readonly operationId: string;
+  readonly description: string;
   readonly parameters: Operation['parameters'];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object; readonly example?: unknown }>> };
   readonly responses: Operation['responses'];
@@ -27,9 +29,9 @@ interface OpenApiOperation {
 
 export const operationsOf = ({ paths }: OpenApi): readonly Operation[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters, requestBody, responses }]): Operation => {
+    Object.entries(methods).map(([method, { description, parameters, requestBody, responses }]): Operation => {
       const json = requestBody?.content['application/json'];
-      return { method: method.toUpperCase(), path, parameters, body: json?.schema ?? null, example: json?.example, responses };
+      return { method: method.toUpperCase(), path, description, parameters, body: json?.schema ?? null, example: json?.example, responses };
     }),
   );
 
