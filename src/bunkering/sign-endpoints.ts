@@ -63,6 +63,7 @@ export function signEndpoints(rooms: BunkeringRooms, pages: NotePages, now: () =
       who: 'anyone',
       perMinute: 60,
       params,
+      query: z.strictObject({ lang: z.enum(['en', 'zh']).optional() }),
       reply: toSignReply,
       renderings: {
         'text/html': async ({ note, expiresAt }, { language }) => pages.signPage({ ...(await noteView(rooms, note)), expiresAt }, language),
