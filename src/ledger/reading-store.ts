@@ -67,6 +67,24 @@ export function ledgerReading(db: Connection, asBook: (row: unknown) => Book | n
         .lean();
       return rows.flatMap((row) => asBook(row) ?? []);
     },
+    async entriesOf(book: string, from: Date, to: Date, limit: number, after = 0): Promise<Entry[]> {
+      const rows = await entries
+        .find({ book, number: { $gt: after }, recordedAt: { $gte: from, $lt: to } })
+        .sort({ book: 1, number: 1 })
+        .limit(limit)
+        .lean();
+      return rows.map(asEntry);
+    },
+    /** What was posted about any of these, such as `delivery:<id>`, in the order in which it was recorded. */
+    async entriesAbout(...about: readonly string[]): Promise<Entry[]> {
+      return (
+        await entries
+          .find({ about: { $in: [...about] } })
+          .sort({ recordedAt: 1 })
+          .limit(2000)
+          .lean()
+      ).map(asEntry);
+    },
     /** The entries of a book before a moment, in their order, as they stream from the database. */
     async *entriesBefore(book: string, before: Date): AsyncGenerator<Entry> {
       const found = entries.find({ book, recordedAt: { $lt: before } }).sort({ book: 1, number: 1 });

@@ -1,4 +1,4 @@
-import { Schema, type AnyBulkWriteOperation, type Connection, type Model } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { Work } from '../work.ts';
 import { placeOf } from './account.ts';
 import { coveringDistricts, type Book } from './book.ts';
@@ -75,7 +75,7 @@ export function ledgerStore(db: Connection) {
     /** Applies the changes with a guard on each decrease; returns how many did not hold. */
     async change(work: Work, deltas: readonly Delta[], tagsOf: (item: string) => StockTags | undefined): Promise<number> {
       const writes = deltas.map((delta) => balanceWrite(delta, tagsOf(delta.item), work.recordedAt));
-      const done = await balances.bulkWrite(writes as AnyBulkWriteOperation[], { session: work.session });
+      const done = await balances.bulkWrite(writes, { session: work.session });
       return deltas.length - done.matchedCount - done.upsertedCount;
     },
     async changeContents(work: Work, changes: ReadonlyMap<string, number>): Promise<void> {
@@ -138,18 +138,6 @@ export function ledgerStore(db: Connection) {
       return rows.map(lotOf);
     },
 
-    async entriesOf(book: string, from: Date, to: Date, limit: number, after = 0): Promise<Entry[]> {
-      const rows = await entries
-        .find({ book, number: { $gt: after }, recordedAt: { $gte: from, $lt: to } })
-        .sort({ book: 1, number: 1 })
-        .limit(limit)
-        .lean();
-      return rows.map(asEntry);
-    },
-    /** What was posted about any of these, such as `delivery:<id>`, in the order in which it was recorded. */
-    async entriesAbout(...about: readonly string[]): Promise<Entry[]> {
-      return (await entries.find({ about: { $in: [...about] } }).sort({ recordedAt: 1 }).limit(2000).lean()).map(asEntry);
-    },
     /** All entries of all books, each book in its order, as they stream from the database. */
     async *everyEntry(): AsyncGenerator<Entry> {
       for await (const row of entries.find().sort({ book: 1, number: 1 }).lean().cursor({ batchSize: 1000 })) yield asEntry(row);

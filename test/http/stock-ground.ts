@@ -59,7 +59,7 @@ export interface StockGround extends Ground {
 export async function stockGroundOf(db: Connection, world: StillWorld): Promise<StockGround> {
   const [ports, ledger, tanks, proofs] = [portsStore(db), ledgerStore(db), tanksStore(db), proofsStore(db)];
   const models = [ports, ledger, tanks, proofs].flatMap((store) => [...store.models]);
-  await prepare(models as unknown as readonly { init(): Promise<unknown> }[]);
+  await prepare(models);
   await seedPorts(ports, configFile('ports', portsConfigSchema), world.now());
   await seedSettings(ports, configFile('settings', settingsConfigSchema), world.now());
   const fuels = readFuels();
@@ -133,7 +133,7 @@ export async function stockGroundOf(db: Connection, world: StillWorld): Promise<
     contentOf: async (id) => (await must(ground.get(`/v1/tanks/${id}`, 'supplier'))).body as Awaited<ReturnType<StockGround['contentOf']>>,
     breaches: async () => {
       const bunkering = bunkeringStore(db);
-      await prepare(bunkering.models as unknown as readonly { init(): Promise<unknown> }[]);
+      await prepare(bunkering.models);
       const verdicts = await audit({ facts: ground.facts, ledger, tanks, proofs, bunkering });
       return verdicts.filter(({ law }) => law !== 3).flatMap(({ law, breaches }) => breaches.map((breach) => `${law}: ${breach}`));
     },

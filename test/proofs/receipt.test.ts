@@ -3,7 +3,7 @@ import type { Book } from '../../src/ledger/book.ts';
 import { readFuels } from '../../src/fuels/fuels.ts';
 import { bioContent, bioContentWarnings } from '../../src/proofs/bio-content.ts';
 import { newParcel, type ParcelDraft } from '../../src/proofs/new-parcel.ts';
-import { newProof, type ProofDraft, type Reception } from '../../src/proofs/new-proof.ts';
+import { newProof, type Reception } from '../../src/proofs/new-proof.ts';
 import { coverReasons } from '../../src/proofs/receive-parcel.ts';
 import { documentKey } from '../../src/proofs/store.ts';
 import { factors, red } from '../emissions/factor-sets.ts';
@@ -93,7 +93,7 @@ describe('A proof that is received', () => {
   const reception: Reception = {
     ...{ id: 'q', supplier: 'o', site: 's', day: '2026-03-02', at: '2026-03-02T00:00:00.000Z', groups: fuels.groups, red, field: 'body' },
   };
-  const received = (change: Readonly<Record<string, unknown>> = {}) => newProof(proofDraft('o', change) as ProofDraft, reception);
+  const received = (change: Readonly<Record<string, unknown>> = {}) => newProof(proofDraft('o', change), reception);
   const reasons = (change: Readonly<Record<string, unknown>>): string[] => received(change).reasons.map(({ code }) => code);
 
   it('has its energy from the calorific value of the law', () => {
