@@ -21,7 +21,13 @@ export async function listen(host: string, port: number): Promise<Listening> {
   });
   const close = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      server.close((error) => (error ? reject(error) : resolve()));
+      // A connection that is kept alive falls idle after its last answer; it would else be waited for until its own time is out.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50);
+      server.close((error) => {
+        clearInterval(sweep);
+        if (error) reject(error);
+        else resolve();
+      });
       server.closeIdleConnections();
     });
   return { server, port: (server.address() as AddressInfo).port, close };
