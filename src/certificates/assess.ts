@@ -1,7 +1,7 @@
 import type { EngineClass } from '../emissions/engine-class.ts';
 import type { Factors } from '../emissions/factors.ts';
 import type { RedFactors } from '../emissions/red-factors.ts';
-import { savingPct, savingThreshold } from '../emissions/saving.ts';
+import { savingPct, savingTest } from '../emissions/saving.ts';
 import { wellToWake, type ClassResult, type FuelComponent } from '../emissions/well-to-wake.ts';
 import type { ProductGroupFacts } from '../fuels/grade.ts';
 import type { Composition } from '../measure/composition.ts';
@@ -86,7 +86,8 @@ function missing(proof: string): never {
 function coveredUse(use: ProofUse, proof: Proof, red: RedFactors): CoveredUse {
   const { ghg, rawMaterial } = proof;
   const kind = proof.pathway === 'bio' ? 'biofuel' : 'rfnbo';
-  const decidable = kind === 'rfnbo' || proof.installationStartedOn !== null;
+  const startedOn = proof.installationStartedOn ?? undefined;
+  const test = kind === 'rfnbo' || startedOn !== undefined ? savingTest(ghg.eGPerMj, { kind, startedOn }, red) : null;
   return {
     use: use.id,
     proof: proof.id,
@@ -109,7 +110,8 @@ function coveredUse(use: ProofUse, proof: Proof, red: RedFactors): CoveredUse {
     massKg: use.massKg,
     energyMj: use.massKg * proof.lcvMjPerKg,
     savingPercent: savingPct(ghg.eGPerMj, red.comparator.transportGPerMj),
-    minSavingPercent: decidable ? savingThreshold({ kind, startedOn: proof.installationStartedOn ?? undefined }, red).minSavingPct : null,
+    minSavingPercent: test?.minSavingPct ?? null,
+    savingMet: test?.met ?? null,
   };
 }
 

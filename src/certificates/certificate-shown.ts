@@ -64,6 +64,7 @@ const coveredUse = z
     energyMj: z.number(),
     savingPercent: z.number(),
     minSavingPercent: z.number().nullable(),
+    savingMet: z.boolean().nullable(),
   })
   .meta({ id: 'CoveredUse', description: 'kilograms of one proof that the certificate covers' });
 

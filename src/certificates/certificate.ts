@@ -30,6 +30,8 @@ export interface CoveredUse {
   readonly savingPercent: number;
   /** What the directive asks of an installation of that day; null where the proof does not tell the day. */
   readonly minSavingPercent: number | null;
+  /** Whether E is at most the largest that saves so much, so that a tie passes; null where it cannot be decided. */
+  readonly savingMet: boolean | null;
 }
 
 /** Well-to-wake intensity for one engine class, gCO2eq/MJ and unrounded; null where the class makes no difference. */
@@ -107,8 +109,7 @@ export interface Certificate {
 }
 
 /** Compliant by its proof and, where the day of its installation is known, saving as much as is asked of it. */
-export const conforms = ({ redCompliant, minSavingPercent, savingPercent }: CoveredUse): boolean =>
-  redCompliant && (minSavingPercent === null || savingPercent >= minSavingPercent);
+export const conforms = ({ redCompliant, savingMet }: CoveredUse): boolean => redCompliant && savingMet !== false;
 
 /** Lives while it is asked for or in force: its uses are then nobody else's. */
 export const isLiveCertificate = (state: CertificateState): boolean => state === 'requested' || state === 'issued';

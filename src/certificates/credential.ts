@@ -128,7 +128,7 @@ const statedProof = (use: CoveredUse): Json => ({
   eGPerMj: use.eGPerMj,
   savingPercent: rounded(use.savingPercent),
   massKg: use.massKg,
-  energyMj: use.energyMj,
+  energyMj: rounded(use.energyMj),
 });
 
 export interface StatusListInput {

@@ -89,6 +89,12 @@ describe('the figures of a certificate', () => {
     }
   });
 
+  it('conform at exactly the saving that is asked', () => {
+    const tie = (eGPerMj: number) => given({ proofs: new Map([['a', proof({ ghg: { ...proof().ghg, eGPerMj } })]]) });
+    expect(assess(assessor, tie(32.9)).conformance).to.be.true;
+    expect(assess(assessor, tie(32.9001)).conformance).to.be.false;
+  });
+
   it('do not make up the day of an installation', () => {
     const { uses, conformance } = assess(assessor, given({ proofs: new Map([['a', proof({ installationStartedOn: null })]]) }));
     expect([uses[0]?.minSavingPercent, conformance]).to.deep.equal([null, true]);

@@ -54,6 +54,7 @@ export const coveredUse: CoveredUse = {
   energyMj: 240_001 * 37,
   savingPercent: ((94 - 14.9) / 94) * 100,
   minSavingPercent: 65,
+  savingMet: true,
 };
 
 const intensity = { wttGPerMj: -61.689, ttwGPerMj: 78.3, wtwGPerMj: 16.611, energyMj: 8_880_037, interpretations: [], steps: [] };

@@ -54,7 +54,7 @@ describe('the credential of a certificate', () => {
   });
 
   it('does not conform where the saving is below what the installation must reach', () => {
-    const poor = { ...coveredUse, savingPercent: 64.99 };
+    const poor = { ...coveredUse, savingPercent: 64.99, savingMet: false };
     expect(at(build({ uses: [poor], conformance: false }), 'credentialSubject', 'assessment', 0, 'conformance')).to.be.false;
   });
 

@@ -24,6 +24,7 @@ const use: CoveredUse = {
   energyMj: 50_000_000,
   savingPercent: 86.9,
   minSavingPercent: 80,
+  savingMet: true,
 };
 
 const intensity = (engineClass: string, wtw: number): IntensityResult => ({
