@@ -4,7 +4,7 @@ import { roles } from '../../../src/people/roles.ts';
 import type { Raw } from '../../journeys/client.ts';
 import type { OpenApi, Operation } from '../openapi-ajv.ts';
 import { operationsOf } from '../openapi-ajv.ts';
-import { changed, changes, hostilePieces } from './hostile.ts';
+import { changed, changes, hostilePieces, wellFormed } from './hostile.ts';
 import { valuesOf, type Known } from './schema-values.ts';
 
 /** One generated request: who sends it, what is sent, and the operation it is meant for. */
@@ -60,8 +60,8 @@ function requestOf(operation: Operation, components: OpenApi['components']['sche
       const chosen = Object.entries(query).filter((_one, place) => asked.includes(place));
       const plain: Sending = {
         method: operation.method,
-        path: operation.path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(String(path[name]))),
-        query: chosen.map(([name, value]) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`),
+        path: operation.path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(wellFormed(String(path[name])))),
+        query: chosen.map(([name, value]) => `${name}=${encodeURIComponent(wellFormed(String(value)))}`),
         headers: [...(operation.method === 'GET' ? [] : ['Idempotency-Key', key])],
         ...(sent !== undefined && { body: sent }),
       };
@@ -170,11 +170,9 @@ const mischiefs: Arbitrary<Mischief> = fc.oneof(
       (plain) =>
         stays('a changed query', { ...plain, query: [...plain.query, `${name}=${piece}`, `${name}=${piece}`].slice(piece.length % 2) }),
   ),
-  fc
-    .constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS')
-    .map((method): Mischief => (plain) => ({
-      what: `the method ${method}`,
-      sending: { ...plain, method },
-      reaches: method === plain.method,
-    })),
+  fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS').map((method): Mischief => (plain) => ({
+    what: `the method ${method}`,
+    sending: { ...plain, method },
+    reaches: method === plain.method,
+  })),
 );
