@@ -4,6 +4,7 @@ import { readNoteRules } from './bunkering/note-rules.ts';
 import { sealType } from './bunkering/delivery-note.ts';
 import { canonicalJson } from './canonical.ts';
 import type { CertificatesRooms } from './certificates/rooms.ts';
+import { certificatesSubscriber, certificatesSubscription } from './certificates/settle-supersession.ts';
 import type { CustomsRooms } from './customs/rooms.ts';
 import { serviceDid } from './did.ts';
 import type { Subscriber } from './facts/subscriber.ts';
@@ -59,9 +60,9 @@ export async function roomsOf(stores: Stores, { reference, keys, publicUrl, worl
     proofs: proofRooms,
     bunkering: bunkeringRooms,
     certificates: certificatesRooms,
-    subscribers: [] as readonly Subscriber[],
+    subscribers: [certificatesSubscriber(certificatesRooms)] satisfies readonly Subscriber[],
   });
 }
 
 /** Who waits for which facts; the outbox needs to know before the rooms are wired. */
-export const subscriptions: readonly Pick<Subscriber, 'name' | 'kinds'>[] = [];
+export const subscriptions: readonly Pick<Subscriber, 'name' | 'kinds'>[] = [certificatesSubscription];

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import type { Model } from 'mongoose';
 import type { Certificate } from '../../src/certificates/certificate.ts';
 import { certificatesStore } from '../../src/certificates/store.ts';
 import type { Work } from '../../src/work.ts';
@@ -68,7 +67,7 @@ withStore('Certificates in the store', (store) => {
   });
 
   it('are listed along an index for every sight, and sorted by it', async () => {
-    const model = (certificates.models).find(({ modelName }) => modelName === 'Certificate') ?? expect.fail();
+    const model = certificates.models.find(({ modelName }) => modelName === 'Certificate') ?? expect.fail();
     for (const field of ['line', 'requestedBy.organisation', 'supplier', 'certifier', 'port', 'coveredBy']) {
       const stages = await stagesOf(
         model
