@@ -63,8 +63,12 @@ export const hostileValues: Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-export type Change =
-  { readonly kind: 'put' | 'add'; readonly at: number; readonly value: unknown } | { readonly kind: 'drop' | 'wrap'; readonly at: number };
+export interface Change {
+  readonly kind: 'put' | 'add' | 'drop' | 'wrap';
+  readonly at: number;
+  /** What is put or added. */
+  readonly value?: unknown;
+}
 
 export const changes: Arbitrary<Change> = fc.oneof(
   fc.record({ kind: fc.constantFrom('put' as const, 'put' as const, 'add' as const), at: fc.nat(1000), value: hostileValues }),
