@@ -44,7 +44,7 @@ export async function correctDelivery(rooms: BunkeringRooms, work: Work, head: H
     massKg: note.massKg,
     drawn: drawnOf(suppliedBy(all, before.imo)),
     overKg: Math.max(0, note.massKg - hold),
-    gainKg: [...gainedIn(all.flatMap(({ postings }) => postings)).values()].reduce((sum, { massKg }) => sum + Math.max(0, massKg), 0),
+    gainKg: gainedIn(all.flatMap(({ postings }) => postings)).reduce((sum, { massKg }) => sum + massKg, 0),
     shortKg: Math.max(0, nomination.massKg - note.massKg),
   };
   await bunkering.changeDelivery(work, before.id, change);

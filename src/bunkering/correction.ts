@@ -24,7 +24,7 @@ export function moreDelivered(moreKg: number, imo: string, free: readonly Lot[],
  */
 export function lessDelivered(lessKg: number, imo: string, earlier: readonly { readonly postings: readonly Posting[] }[]): Difference {
   const ship = shipAccount(imo);
-  const gains = new Map(gainedIn(earlier.flatMap(({ postings }) => postings)));
+  const gains = gainedIn(earlier.flatMap(({ postings }) => postings));
   const postings: Posting[] = [];
   const returned = new Map<string, number>();
   let leftKg = lessKg;
@@ -36,10 +36,9 @@ export function lessDelivered(lessKg: number, imo: string, earlier: readonly { r
   };
   const supplied = [...suppliedBy(earlier, imo)].reverse();
   const ungained = supplied.map((part) => {
-    const gain = gains.get(part.tank);
-    const item = parcelItem(part.parcel);
-    const massKg = gain?.item === item ? Math.min(Math.max(0, gain.massKg), part.massKg, leftKg) : 0;
-    if (massKg > 0) back(part.tank, item, massKg, true);
+    const gain = gains.find(({ tank, parcel }) => tank === part.tank && parcel === part.parcel);
+    const massKg = Math.min(gain?.massKg ?? 0, part.massKg, leftKg);
+    if (massKg > 0) back(part.tank, parcelItem(part.parcel), massKg, true);
     return { ...part, massKg: part.massKg - massKg };
   });
   for (const { tank, parcel, massKg } of ungained) {

@@ -32,16 +32,18 @@ export function drawnOf(supplied: readonly Supplied[]): Delivery['drawn'] {
   return [...byParcel].map(([parcel, massKg]) => ({ parcel, massKg }));
 }
 
-/** Net kilograms that came out of nowhere into a tank for a delivery, tank by tank. */
-export function gainedIn(postings: readonly Posting[]): ReadonlyMap<string, { readonly item: string; readonly massKg: number }> {
-  const gains = new Map<string, { item: string; massKg: number }>();
+/** Net kilograms of each parcel that came out of nowhere into a tank for a delivery. */
+export function gainedIn(postings: readonly Posting[]): readonly Supplied[] {
+  const gains = new Map<string, Supplied>();
   const change = (account: string, item: string, massKg: number): void => {
     const tank = /^world:gain:(.+)$/.exec(account)?.[1];
-    if (tank !== undefined) gains.set(tank, { item, massKg: (gains.get(tank)?.massKg ?? 0) + massKg });
+    if (tank === undefined) return;
+    const key = `${tank} ${item}`;
+    gains.set(key, { tank, parcel: idOf(item), massKg: (gains.get(key)?.massKg ?? 0) + massKg });
   };
   for (const { from, to, item, massKg } of postings) {
     change(from, item, massKg);
     change(to, item, -massKg);
   }
-  return gains;
+  return [...gains.values()].filter(({ massKg }) => massKg > 0);
 }
