@@ -1,16 +1,22 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Listening {
-  readonly server: Server;
   readonly port: number;
-  /** Answers what is under way, takes nothing new, and ends. */
+  /** Lets requests in; until then each is told to come back. */
+  mount(app: RequestListener): void;
+  /** Takes nothing new, answers what is under way, and ends; what has not ended in time is cut off. */
   close(): Promise<void>;
 }
 
-/** Opens the port. Requests are answered once the application is mounted on `server`. */
+const secondsToEnd = 20;
+
+/** Opens the port at once, so that its number is known before the rooms are wired. */
 export async function listen(host: string, port: number): Promise<Listening> {
-  const server = createServer();
+  let answer: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain', Connection: 'close' }).end('The service is starting.\n');
+  };
+  const server = createServer((request, response) => answer(request, response));
   server.requestTimeout = 60_000;
   server.headersTimeout = 20_000;
   await new Promise<void>((resolve, reject) => {
@@ -19,16 +25,19 @@ export async function listen(host: string, port: number): Promise<Listening> {
     );
     server.listen(port, host, resolve);
   });
-  const close = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      // A connection that is kept alive falls idle after its last answer; it would else be waited for until its own time is out.
-      const sweep = setInterval(() => server.closeIdleConnections(), 50);
-      server.close((error) => {
-        clearInterval(sweep);
-        if (error) reject(error);
-        else resolve();
-      });
-      server.closeIdleConnections();
-    });
-  return { server, port: (server.address() as AddressInfo).port, close };
+  return { port: (server.address() as AddressInfo).port, mount: (app) => void (answer = app), close: () => closed(server) };
 }
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve, reject) => {
+    // A connection that is kept alive falls idle after its last answer; it would else be waited for until its own time is out.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const cut = setTimeout(() => server.closeAllConnections(), secondsToEnd * 1000);
+    server.close((error) => {
+      clearInterval(sweep);
+      clearTimeout(cut);
+      if (error) reject(error);
+      else resolve();
+    });
+    server.closeIdleConnections();
+  });

@@ -101,7 +101,7 @@ export async function startService(
     const gate = { authenticate: authenticateAt(rooms.people), run };
     const app = appOf({ endpoints, gate, log, version, publicUrl, newId: () => world.newId(), requestsPerMinute });
     jobs = startJobs([lapseNominations(stores, run, world), tellFacts(stores.facts, rooms.subscribers, run)], stores.leases, world, log);
-    door.server.on('request', app);
+    door.mount(app);
     return { url: `http://${settings.host}:${door.port}`, database: store.kind, db, stores, endpoints, demo, close };
   } catch (error) {
     await close();
