@@ -123,6 +123,6 @@ const isContention = (error: unknown): boolean =>
 
 /** A client-made id that exists already is a refusal; any other duplicate is mapped by the store that knows its meaning. */
 const asIdTaken = (error: unknown): unknown => {
-  const { code, keyPattern } = (error ?? {}) as { code?: number; keyPattern?: Record<string, unknown> };
-  return code === 11000 && keyPattern && '_id' in keyPattern ? new Refusal([{ code: 'ID_TAKEN', field: 'body.id' }]) : error;
+  const { code, message } = (error ?? {}) as { code?: number; message?: string };
+  return code === 11000 && / index: _id_ /.test(message ?? '') ? new Refusal([{ code: 'ID_TAKEN', field: 'body.id' }]) : error;
 };
