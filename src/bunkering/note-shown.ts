@@ -11,6 +11,10 @@ export const itemValue = z
   .union([scalar, z.array(z.union([z.number(), z.string().max(300)])).max(60), z.record(z.string().max(40), scalar)])
   .meta({ id: 'ItemValue', description: 'a number, a text, yes or no, a list, or a few named values, as the item asks' });
 
+/** What stands on a note has no such limits: a delivery out of many parcels names all of their declarations. */
+const shownScalar = z.union([z.number(), z.string(), z.boolean()]);
+const shownValue = z.union([shownScalar, z.array(shownScalar), z.record(z.string(), shownScalar)]).meta({ id: 'ShownItemValue' });
+
 /** Items by their field, or one value of an item behind a dot. */
 export const saidItems = z
   .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,40}(\.[a-zA-Z0-9]{1,20})?$/), itemValue)
@@ -24,7 +28,7 @@ export const purchaserLimit = z
 const noteItem = z
   .strictObject({
     field: z.string(),
-    value: itemValue,
+    value: shownValue,
     unit: z.string().nullable(),
     basis: z.enum(['measured', 'declared', 'computed', 'register', 'assumed']),
   })
