@@ -61,7 +61,7 @@ export async function admitCast(house: House, place: { readonly port: string; re
 }
 
 /** Whoever was invited joins by the link that the inviting person hands over. */
-async function joined(house: House, inviting: Client, invitation: string): Promise<Client> {
+export async function joined(house: House, inviting: Client, invitation: string): Promise<Client> {
   const { path } = await inviting.got<{ path: string }>(`/v1/invitations/${invitation}/link`);
   const [signInName, password] = [`${randomUUID()}@office.example`, 'a sentence of its own'] as const;
   await house.nobody.done(path, { signInName, password });

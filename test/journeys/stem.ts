@@ -17,16 +17,25 @@ export interface Nominated {
   readonly heldKg: number;
 }
 
-export const nominated = (ground: Ground, massKg: number): Promise<Nominated> =>
-  ground.cast.as('shipping-line').done<Nominated>('/v1/nominations', { id: randomUUID(), ...askOf(ground, massKg) });
+export interface How {
+  /** The supplier's barge brings it. */
+  readonly byCraft?: boolean;
+  /** The ship's agent asks, by the line's mandate; the line itself where absent. */
+  readonly byAgent?: boolean;
+}
 
-export async function accepted(ground: Ground, massKg: number, { byCraft = false } = {}): Promise<string> {
-  const { id } = await nominated(ground, massKg);
-  await ground.cast.as('supplier').done(`/v1/nominations/${id}/acceptance`, byCraft ? { craft: ground.craft } : {});
+export const nominated = (ground: Ground, massKg: number, { byAgent = false }: How = {}): Promise<Nominated> => {
+  const ask = { id: randomUUID(), ...askOf(ground, massKg), ...(byAgent && { line: ground.cast.organisation('shipping-line') }) };
+  return ground.cast.as(byAgent ? 'ships-agent' : 'shipping-line').done<Nominated>('/v1/nominations', ask);
+};
+
+export async function accepted(ground: Ground, massKg: number, how?: How): Promise<string> {
+  const { id } = await nominated(ground, massKg, how);
+  await ground.cast.as('supplier').done(`/v1/nominations/${id}/acceptance`, how?.byCraft ? { craft: ground.craft } : {});
   return id;
 }
 
-export async function cleared(ground: Ground, massKg: number, how?: { byCraft: boolean }): Promise<string> {
+export async function cleared(ground: Ground, massKg: number, how?: How): Promise<string> {
   const id = await accepted(ground, massKg, how);
   await ground.cast.as('port-operator').done(`/v1/nominations/${id}/permit`);
   await ground.cast.as('customs').done(`/v1/nominations/${id}/clearance`);
@@ -50,7 +59,7 @@ export async function beginning({ cast, grade }: Ground) {
   };
 }
 
-export async function begun(ground: Ground, massKg: number, how?: { byCraft: boolean }): Promise<string> {
+export async function begun(ground: Ground, massKg: number, how?: How): Promise<string> {
   const nomination = await cleared(ground, massKg, how);
   const delivery = await ground.cast.as('supplier').done<{ id: string }>(`/v1/nominations/${nomination}/begin`, await beginning(ground));
   return delivery.id;
@@ -64,8 +73,8 @@ export const weighed = (massKg: number, at = new Date()) => ({
   },
 });
 
-export async function measured(ground: Ground, askedKg: number, measuredKg = askedKg): Promise<string> {
-  const delivery = await begun(ground, askedKg);
+export async function measured(ground: Ground, askedKg: number, measuredKg = askedKg, how?: How): Promise<string> {
+  const delivery = await begun(ground, askedKg, how);
   await ground.cast.as('supplier').done(`/v1/deliveries/${delivery}/measurement`, weighed(measuredKg));
   return delivery;
 }
@@ -111,9 +120,15 @@ export async function sealed(ground: Ground, delivery: string): Promise<Note> {
 }
 
 /** A certificate is asked for: proofs are assigned to the delivery first. */
-export async function requested(ground: Ground, delivery: string, proof: string, massKg: number): Promise<string> {
+export async function requested(
+  ground: Ground,
+  delivery: string,
+  proof: string,
+  massKg: number,
+  { byAgent = false }: How = {},
+): Promise<string> {
   await ground.cast.as('supplier').done(`/v1/deliveries/${delivery}/proofs`, { proofs: [{ proof, massKg }] });
   const asked = { id: randomUUID(), delivery, certifier: ground.cast.organisation('certifier') };
-  await ground.cast.as('shipping-line').done('/v1/certificates', asked);
+  await ground.cast.as(byAgent ? 'ships-agent' : 'shipping-line').done('/v1/certificates', asked);
   return asked.id;
 }
