@@ -13,7 +13,9 @@ export const itemValue = z
 
 /** What stands on a note has no such limits: a delivery out of many parcels names all of their declarations. */
 const shownScalar = z.union([z.number(), z.string(), z.boolean()]);
-const shownValue = z.union([shownScalar, z.array(z.union([z.number(), z.string()])), z.record(z.string(), shownScalar)]).meta({ id: 'ShownItemValue' });
+const shownValue = z
+  .union([shownScalar, z.array(z.union([z.number(), z.string()])), z.record(z.string(), shownScalar)])
+  .meta({ id: 'ShownItemValue' });
 
 /** Items by their field, or one value of an item behind a dot. */
 export const saidItems = z
