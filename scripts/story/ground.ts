@@ -1,0 +1,219 @@
+import type { Cast, Party } from './cast.ts';
+import type { Moment } from './client.ts';
+import { compositionOf, gradeOf } from './grades.ts';
+import { idOf, markOf, slugOf } from './names.ts';
+
+/** The registers of the story begin here; what is laid then is assumed and says so. */
+export const early: Moment = { occurredAt: '2021-12-01T08:00:00+08:00', lateReason: 'Laid for the replay: assumed, not published' };
+const from = '2020-01-01';
+
+export interface Authorities {
+  readonly customs: Party;
+  readonly portOperator: Party;
+  readonly maritime: Party;
+  readonly certifier: Party;
+}
+
+export interface Craft {
+  readonly id: string;
+  readonly name: string;
+  readonly tank: string;
+  readonly meter: string;
+  readonly kind: 'barge' | 'truck';
+}
+
+export interface Depot {
+  readonly supplier: Party;
+  readonly port: string;
+  readonly grade: string;
+  readonly book: string;
+  readonly site: string;
+  readonly tank: string;
+}
+
+export interface ProofFacts {
+  readonly name: string;
+  readonly group: string;
+  readonly product: string;
+  readonly pathway: 'bio' | 'rfnbo';
+  readonly rawMaterial: { readonly name: string; readonly annexIX: 'A' | 'B' | null; readonly foodOrFeedCrop: boolean };
+  readonly ghg: object;
+  readonly massKg: number;
+}
+
+/** What must stand before anything can be nominated. Each thing is laid once, however often it is asked for. */
+export function groundOf(cast: Cast, { customs, maritime }: Authorities, districtOf: (port: string) => string) {
+  const laid = new Map<string, Promise<unknown>>();
+  const once = <T>(what: string, lay: () => Promise<T>): Promise<T> => {
+    const known = (laid.get(what) ?? lay()) as Promise<T>;
+    laid.set(what, known);
+    return known;
+  };
+
+  const licensed = (kind: 'organisation' | 'craft', id: string, name: string) =>
+    once(`licence ${id}`, () =>
+      cast.keeper.does(`licence ${markOf(id)}`, '/v1/licences', {
+        id: idOf(`licence ${id}`),
+        holder: { kind, id },
+        number: `ASSUMED-${markOf(id)}`,
+        issuer: `Assumed for ${name}`,
+        ports: ['ANY'],
+        fuels: ['LNG', 'METHANOL', 'AMMONIA', 'BIOFUEL', 'FUEL_OIL'],
+        from,
+        ...early,
+      }),
+    );
+
+  const tankAt = async (supplier: Party, site: string, name: string, grade: string, capacityM3: number): Promise<string> => {
+    const tank = `${site}:${name}`;
+    await supplier.first.does(`tank ${tank}`, `/v1/sites/${site}/tanks`, { name, capacityM3, mayHold: [grade], ...early });
+    await customs.first.does(`attribute ${tank}`, `/v1/tanks/${tank}/attribute`, {
+      attribute: 'bonded',
+      reason: 'Assumed for the replay',
+      ...early,
+    });
+    return tank;
+  };
+
+  return {
+    ship: (imo: string, name: string, owner: Party, facts: { flag?: string; type?: string; engineClasses?: readonly string[] } = {}) =>
+      once(`ship ${imo}`, () =>
+        cast.keeper.does(`ship ${imo}`, '/v1/ships', {
+          imo,
+          name,
+          type: facts.type ?? 'ship',
+          ...(facts.flag !== undefined && { flag: facts.flag }),
+          ...(facts.engineClasses && { engineClasses: facts.engineClasses }),
+          owner: { organisation: owner.id, from },
+          ...early,
+        }),
+      ),
+    voyage: (imo: string) =>
+      once(`voyage ${imo}`, () =>
+        maritime.first.does(`voyage ${imo}`, `/v1/ships/${imo}/voyages`, {
+          id: idOf(`voyage ${imo}`),
+          kind: 'international',
+          from,
+          basis: 'Assumed for the replay: the record is silent',
+          ...early,
+        }),
+      ),
+    supplier: (supplier: Party) => licensed('organisation', supplier.id, supplier.name),
+
+    depot: (supplier: Party, port: string, grade: string): Promise<Depot> =>
+      once(`depot ${supplier.id} ${port} ${grade}`, async () => {
+        const name = `${supplier.name} ${port} ${grade}`;
+        const [site, book] = [slugOf(`depot ${name}`), `T${markOf(`book ${name}`, 11)}`];
+        const place = { port, district: districtOf(port) };
+        await customs.first.does(`book ${book}`, '/v1/books', {
+          number: book,
+          procedure: 'bonded',
+          ...place,
+          enterprise: supplier.id,
+          ...early,
+        });
+        await supplier.first.does(`site ${site}`, '/v1/sites', {
+          id: site,
+          kind: 'shore',
+          ...place,
+          name: { en: 'Shore tank (assumed)', zh: '岸罐（假定）' },
+          ...early,
+        });
+        return { supplier, port, grade, book, site, tank: await tankAt(supplier, site, 'T-1', grade, 400_000) };
+      }),
+
+    craft: (
+      supplier: Party,
+      port: string,
+      grade: string,
+      name: string,
+      kind: 'barge' | 'truck' = 'barge',
+      capacityM3 = 40_000,
+    ): Promise<Craft> =>
+      once(`craft ${supplier.id} ${port} ${grade} ${name}`, async () => {
+        const whole = `craft ${supplier.name} ${port} ${grade} ${name}`;
+        const [id, site, serial] = [idOf(whole), slugOf(whole), `MFM-${markOf(whole)}`];
+        await cast.keeper.does(`craft ${id}`, '/v1/craft', { id, kind, name, registration: markOf(whole), owner: supplier.id, ...early });
+        await licensed('craft', id, name);
+        const place = { port, district: districtOf(port) };
+        await supplier.first.does(`site ${site}`, '/v1/sites', {
+          id: site,
+          kind: 'craft',
+          ...place,
+          craft: id,
+          name: { en: name },
+          ...early,
+        });
+        const tank = await tankAt(supplier, site, 'C-1', grade, capacityM3);
+        await cast.keeper.does(`meter ${serial}`, '/v1/meters', {
+          id: idOf(`meter ${serial}`),
+          serial,
+          mountedOn: { kind: 'craft', id },
+          certificate: { number: `ASSUMED-${serial}`, issuer: 'Assumed', from, to: null },
+          seals: { report: `ASSUMED-${serial}`, numbers: ['1', '2'], on: from },
+          totaliser: '1000.0000',
+          ...early,
+        });
+        return { id, name, tank, meter: serial, kind };
+      }),
+
+    /** A parcel comes into bond; proofs come with it. */
+    async receive(
+      depot: Depot,
+      name: string,
+      massKg: number,
+      moment: Moment = early,
+      proofs: readonly ProofFacts[] = [],
+      origin = 'CN',
+    ): Promise<string> {
+      const { hsCode, densityKgPerM3, densityAtC } = gradeOf(depot.grade);
+      const id = idOf(`parcel ${name}`);
+      await depot.supplier.first.does(`parcel ${markOf(name)}`, '/v1/parcels', {
+        id,
+        tank: depot.tank,
+        book: depot.book,
+        grade: depot.grade,
+        hsCode,
+        origin,
+        declaration: `QD${districtOf(depot.port).padEnd(4, '0').slice(0, 4)}${moment.occurredAt.slice(2, 4)}I${String(
+          parseInt(markOf(name, 7), 16),
+        )
+          .padStart(9, '0')
+          .slice(0, 9)}`,
+        massKg,
+        densityKgPerM3,
+        densityAtC,
+        composition: compositionOf(depot.grade, massKg),
+        ...(proofs.length > 0 && { proofs: proofs.map((proof) => proofBody(depot, proof, moment)) }),
+        ...moment,
+      });
+      return id;
+    },
+  };
+}
+
+export type Ground = ReturnType<typeof groundOf>;
+
+const proofBody = ({ supplier, site }: Depot, { name, ...facts }: ProofFacts, { occurredAt }: Moment) => ({
+  id: idOf(`proof ${name}`),
+  number: `PoS-EXAMPLE-${markOf(name)}`,
+  scheme: 'ISCC EU',
+  issuerCertificate: `EU-ISCC-Cert-XX100-${String(parseInt(markOf(name, 7), 16))
+    .padStart(8, '0')
+    .slice(0, 8)}`,
+  issuedOn: occurredAt.slice(0, 10),
+  issuer: { name: 'Producer of the example', address: 'Not a real address' },
+  recipient: supplier.id,
+  rawMaterialOrigin: 'CN',
+  productionCountry: 'CN',
+  installationStartedOn: '2021-06-01',
+  redCompliant: true,
+  criteria: ['29(2)', '29(10)'],
+  lowIluc: false,
+  support: { received: false, kind: null },
+  chainOfCustody: 'mass-balance',
+  loadedOn: occurredAt.slice(0, 10),
+  loadedAt: 'Plant of the example',
+  deliveredTo: site,
+  ...facts,
+});

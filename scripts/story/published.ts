@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Cast, Party } from './cast.ts';
+import { Refused } from './client.ts';
+import { gradeOf, grades } from './grades.ts';
+import type { Authorities, Depot, Ground } from './ground.ts';
+import type { Outcome } from './outcome.ts';
+import type { Places } from './places.ts';
+import { remarksOf } from './flags.ts';
+import * as stem from './stem.ts';
+
+const source = z.object({ publisher: z.string(), title: z.string().nullable(), date: z.string().nullable() });
+const record = z.object({
+  id: z.string(),
+  date: z.string(),
+  datePrecision: z.enum(['day', 'month', 'year']),
+  dateBasis: z.string().nullable(),
+  port: z.string().nullable(),
+  place: z.string().nullable(),
+  fuel: z.string().nullable(),
+  bonded: z.boolean().nullable(),
+  voyage: z.enum(['international', 'domestic']).nullable(),
+  quantity: z
+    .object({ value: z.number(), unit: z.enum(['t', 'm3']), approx: z.boolean().optional(), isMinimum: z.boolean().optional() })
+    .nullable(),
+  receivingShip: z.object({
+    name: z.string().nullable(),
+    imo: z.string().nullable(),
+    imoConfidence: z.string().nullable(),
+    flag: z.string().nullable().optional(),
+    type: z.string().nullable().optional(),
+  }),
+  bunkerVessel: z.object({ name: z.string().nullable(), mode: z.string().nullable() }),
+  supplier: z.string().nullable(),
+  supplierBasis: z.string().nullable(),
+  sources: z.array(source),
+});
+const outcome = z.object({
+  id: z.string(),
+  outcome: z.enum(['accepted', 'refused']),
+  reasons: z.array(z.string()),
+  flags: z.array(z.string()),
+});
+
+export type Published = Readonly<z.infer<typeof record>>;
+export type Expected = Readonly<z.infer<typeof outcome>>;
+
+export const readPublished = (file: string): readonly Published[] => z.array(record).parse(JSON.parse(readFileSync(file, 'utf8')));
+export const readExpected = (file: string): ReadonlyMap<string, Expected> =>
+  new Map(
+    z
+      .object({ outcomes: z.array(outcome) })
+      .parse(JSON.parse(readFileSync(file, 'utf8')))
+      .outcomes.map((one) => [one.id, one]),
+  );
+
+export interface Replay {
+  readonly cast: Cast;
+  readonly authorities: Authorities;
+  readonly ground: Ground;
+  readonly places: Places;
+  readonly line: Party;
+}
+
+const reason = 'Replay of a published delivery';
+const firstDayOf = ({ date }: Published): string => `${date}-01-01`.slice(0, 10);
+const imoWithin = (imo: string | null): imo is string => imo !== null && /^\d{7}$/.test(imo);
+/** A quantity in kilograms, as the stock that is laid for it needs it. */
+const kgOf = ({ quantity, fuel }: Published): number | null =>
+  quantity &&
+  (quantity.unit === 't' ? Math.round(quantity.value * 1000) : Math.round(quantity.value * (grades[fuel ?? '']?.densityKgPerM3 ?? 0)));
+
+export const supplierOf = (cast: Cast, name: string): Promise<Party> => cast.admit({ kind: 'supplier', name: { en: name } });
+
+/** Lays what no record publishes, so that only the record's facts decide: register, licences, enough stock, a voyage where it is silent. */
+export async function layPublished(
+  { cast, ground, places, line }: Replay,
+  records: readonly Published[],
+): Promise<ReadonlyMap<string, Depot>> {
+  const stockKg = new Map<string, number>();
+  const depots = new Map<string, Depot>();
+  for (const one of records) {
+    const { receivingShip: ship, port, fuel, supplier } = one;
+    if (imoWithin(ship.imo)) {
+      const facts = { ...(ship.flag && { flag: ship.flag }), ...(ship.type && { type: ship.type }) };
+      await ground.ship(ship.imo, ship.name ?? 'Ship', line, facts).catch(ignoreBadNumber);
+      if (one.voyage === null) await ground.voyage(ship.imo).catch(ignoreBadNumber);
+    }
+    if (supplier === null) continue;
+    const party = await supplierOf(cast, supplier);
+    await ground.supplier(party);
+    const main = port === null ? null : places.mainOf(port);
+    const massKg = kgOf(one);
+    if (main?.bonded !== true || fuel === null || !(fuel in grades) || massKg === null) continue;
+    const key = `${supplier}|${main.unlocode}|${fuel}`;
+    depots.set(key, await ground.depot(party, main.unlocode, fuel));
+    stockKg.set(key, (stockKg.get(key) ?? 0) + massKg);
+  }
+  for (const [key, depot] of depots) await ground.receive(depot, `published ${key}`, Math.ceil((stockKg.get(key) ?? 0) * 1.5));
+  return depots;
+}
+
+/** A number that fails its check digit is in no register; the record is refused for it, not its ground. */
+const ignoreBadNumber = (error: unknown): void => {
+  if (!(error instanceof Refused) || !error.codes.every((code) => code === 'IMO_INVALID' || code === 'VALIDATION')) throw error;
+};
+
+async function askOf({ cast, line }: Replay, one: Published): Promise<Record<string, unknown>> {
+  const { receivingShip: ship, quantity, bonded, voyage } = one;
+  const supplier = one.supplier === null ? undefined : (await supplierOf(cast, one.supplier)).id;
+  return {
+    line: line.id,
+    ...(supplier !== undefined && { supplier }),
+    ...(one.port !== null && { port: one.port }),
+    ...(one.place !== null && { place: one.place }),
+    ...(one.fuel !== null && { grade: one.fuel }),
+    ...(ship.imo !== null && { imo: ship.imo }),
+    ...(voyage !== null && { voyage }),
+    ...(bonded !== null && { fromBond: bonded }),
+    ...(quantity?.unit === 't' && { massKg: Math.round(quantity.value * 1000) }),
+    ...(quantity?.unit === 'm3' && { volumeM3: quantity.value }),
+    laycan: { from: one.date },
+    replay: true,
+    sources: one.sources.map(({ publisher, title, date }) => ({ publisher, title, date })),
+  };
+}
+
+/** Puts one record to the service as it was published, and follows it as far as the service lets it go. */
+export async function replay(
+  whole: Replay,
+  one: Published,
+  expected: Expected | undefined,
+  depots: ReadonlyMap<string, Depot>,
+): Promise<Outcome> {
+  const ask = { ...(await askOf(whole, one)), remarks: remarksOf(one) };
+  const title = `${one.date}  ${one.port ?? '?'}  ${one.fuel ?? '?'}  ${one.receivingShip.name ?? 'ship not named'}`;
+  const base = { id: one.id, title, port: one.port ?? '?', fuel: one.fuel ?? '?' };
+  const flight = await whole.line.first.asks<{ wouldBeTaken: boolean; refusals: readonly { code: string; en: { remedy: string } }[] }>(
+    '/v1/nominations/preflight',
+    ask,
+  );
+  const told = flight.refusals.map(({ code }) => code);
+  const main = one.port === null ? null : whole.places.mainOf(one.port);
+  const depot = depots.get(`${one.supplier}|${main?.unlocode}|${one.fuel}`);
+  if (told.length > 0 || !depot) {
+    const codes = await nominationCodes(whole, one, ask);
+    const remedies = flight.refusals.every(({ en }) => en.remedy.length > 0);
+    const right =
+      expected?.outcome !== 'accepted' && same(codes, told) && remedies && (expected === undefined || same(codes, expected.reasons));
+    return {
+      ...base,
+      right,
+      result: `refused: ${codes.join(', ')}`,
+      ...(!right && { why: `expected ${expected?.outcome} ${expected?.reasons.join(', ')}; preflight says ${told.join(', ')}` }),
+    };
+  }
+  return accepted(whole, one, expected, depot, ask, base);
+}
+
+async function nominationCodes({ line }: Replay, one: Published, ask: object): Promise<readonly string[]> {
+  try {
+    await line.first.does(`refused ${one.id}`, '/v1/nominations', { ...ask, ...stem.at({ day: firstDayOf(one), reason }, 60) });
+    return ['none: it was taken'];
+  } catch (error) {
+    if (error instanceof Refused) return error.codes;
+    throw error;
+  }
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((code, at) => code === b[at]);
+
+/** What news never publish of a measurement: everything but the quantity. */
+const unpublished = {
+  meter: [
+    'meterId',
+    'meterSealReport',
+    'totaliserNonResettableOpen',
+    'totaliserNonResettableClose',
+    'totaliserResettableOpen',
+    'meteredMassInAir',
+    'pumpStartAt',
+    'pumpEndAt',
+    'ticketPrintedAt',
+    'density',
+    'densityAndTemperature',
+    'deliveryCommencedAt',
+    'supplierAddress',
+    'supplierPhone',
+  ],
+  gauging: [
+    'lngDensity',
+    'densityAndTemperature',
+    'lngTemperature',
+    'lngPressure',
+    'deliveryCommencedAt',
+    'supplierAddress',
+    'supplierPhone',
+  ],
+} as const;
+
+async function accepted(
+  whole: Replay,
+  one: Published,
+  expected: Expected | undefined,
+  depot: Depot,
+  ask: Record<string, unknown>,
+  base: Pick<Outcome, 'id' | 'title' | 'port' | 'fuel'>,
+): Promise<Outcome> {
+  const { cast, authorities, ground, line } = whole;
+  const vessel = one.bunkerVessel.name ?? 'Bunker vessel (not published)';
+  const craft = await ground.craft(
+    depot.supplier,
+    depot.port,
+    depot.grade,
+    vessel,
+    one.bunkerVessel.mode === 'truck-to-ship' ? 'truck' : 'barge',
+  );
+  const going: stem.Stem = { name: one.id, clock: { day: firstDayOf(one), reason }, cast, authorities, line, depot, ask };
+  const how = gradeOf(depot.grade).measured;
+  const assumed = [...unpublished[how], ...(one.bunkerVessel.name === null ? ['bunkerCraftName'] : [])];
+  const { note, delivery } = await stem.delivered(going, craft, {
+    measured: (massKg) => (how === 'gauging' ? stem.gauged(going, craft, volumeOf(one, massKg)) : stem.metered(going, craft, massKg)),
+    said: { assumed },
+  });
+  const codes = await stem.certificateRefused(going, delivery);
+  const flags = remarksOf(one).map(({ code }) => code);
+  const shown = new Set(note.remarks.map(({ code }) => code));
+  const missing = (expected?.flags ?? flags).filter((flag) => !shown.has(flag));
+  const right = expected?.outcome !== 'refused' && note.state === 'sealed' && same(codes, ['CERTIFICATE_NO_PROOF']) && missing.length === 0;
+  const why = `note ${note.state}; certificate ${codes.join(', ') || 'asked'}; flags missing: ${missing.join(', ') || 'none'}`;
+  return { ...base, right, result: 'sealed; no proof, no certificate', note: note.number, massKg: note.massKg, ...(!right && { why }) };
+}
+
+const volumeOf = ({ quantity }: Published, massKg: number): number =>
+  quantity?.unit === 'm3' ? quantity.value : massKg / gradeOf('LNG').densityKgPerM3;
