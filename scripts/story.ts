@@ -64,11 +64,29 @@ const tell = async (outcome: Outcome): Promise<void> => {
   await papers.write(outcome);
   bar.increment({ step: outcome.title });
 };
-for (const record of records) await tell(await replay(whole, record, expected.get(record.id), depots));
+/** What throws did not end as it must; the story goes on, so that all of it is seen at once. */
+const orWrong = (known: Pick<Outcome, 'id' | 'title' | 'port' | 'fuel'>, played: Promise<Outcome>): Promise<Outcome> =>
+  played.catch((error: unknown) => ({
+    ...known,
+    right: false,
+    result: 'failed',
+    why: error instanceof Error ? error.message : String(error),
+  }));
+
+for (const record of records) {
+  const known = { id: record.id, title: record.id, port: record.port ?? '?', fuel: record.fuel ?? '?' };
+  await tell(await orWrong(known, replay(whole, record, expected.get(record.id), depots)));
+}
 for (const scenario of scenarios) {
   const { id, title, port, grade: fuel } = scenario;
-  const told = await scenario.play({ cast, authorities, ground, line: constructed, state });
-  await tell({ id, title, port, fuel, ...told });
+  const known = { id, title, port, fuel };
+  const played = scenario.play({ cast, authorities, ground, line: constructed, state });
+  await tell(
+    await orWrong(
+      known,
+      played.then((told) => ({ ...known, ...told })),
+    ),
+  );
 }
 bar.stop();
 

@@ -197,7 +197,7 @@ export type Ground = ReturnType<typeof groundOf>;
 const proofBody = ({ supplier, site }: Depot, { name, ...facts }: ProofFacts, { occurredAt }: Moment) => ({
   id: idOf(`proof ${name}`),
   number: `PoS-EXAMPLE-${markOf(name)}`,
-  scheme: 'ISCC EU',
+  scheme: 'ISCC-EU',
   issuerCertificate: `EU-ISCC-Cert-XX100-${String(parseInt(markOf(name, 7), 16))
     .padStart(8, '0')
     .slice(0, 8)}`,

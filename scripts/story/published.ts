@@ -7,6 +7,7 @@ import type { Authorities, Depot, Ground } from './ground.ts';
 import type { Outcome } from './outcome.ts';
 import type { Places } from './places.ts';
 import { remarksOf } from './flags.ts';
+import { idOf } from './names.ts';
 import * as stem from './stem.ts';
 
 const source = z.object({ publisher: z.string(), title: z.string().nullable(), date: z.string().nullable() });
@@ -135,13 +136,15 @@ export async function replay(
   const ask = { ...(await askOf(whole, one)), remarks: remarksOf(one) };
   const title = `${one.date}  ${one.port ?? '?'}  ${one.fuel ?? '?'}  ${one.receivingShip.name ?? 'ship not named'}`;
   const base = { id: one.id, title, port: one.port ?? '?', fuel: one.fuel ?? '?' };
+  const main = one.port === null ? null : whole.places.mainOf(one.port);
+  const depot = depots.get(`${one.supplier}|${main?.unlocode}|${one.fuel}`);
+  // What an earlier run has delivered is no longer in stock: it is followed, not asked for again.
+  if (depot && (await isNominated(whole, one))) return accepted(whole, one, expected, depot, ask, base);
   const flight = await whole.line.first.asks<{ wouldBeTaken: boolean; refusals: readonly { code: string; en: { remedy: string } }[] }>(
     '/v1/nominations/preflight',
     ask,
   );
   const told = flight.refusals.map(({ code }) => code);
-  const main = one.port === null ? null : whole.places.mainOf(one.port);
-  const depot = depots.get(`${one.supplier}|${main?.unlocode}|${one.fuel}`);
   if (told.length > 0 || !depot) {
     const codes = await nominationCodes(whole, one, ask);
     const remedies = flight.refusals.every(({ en }) => en.remedy.length > 0);
@@ -157,6 +160,12 @@ export async function replay(
   return accepted(whole, one, expected, depot, ask, base);
 }
 
+const isNominated = ({ line }: Replay, { id }: Published): Promise<boolean> =>
+  line.first.gets(`/v1/nominations/${idOf(`nomination ${id}`)}`).then(
+    () => true,
+    () => false,
+  );
+
 async function nominationCodes({ line }: Replay, one: Published, ask: object): Promise<readonly string[]> {
   try {
     await line.first.does(`refused ${one.id}`, '/v1/nominations', { ...ask, ...stem.at({ day: firstDayOf(one), reason }, 60) });
@@ -169,34 +178,17 @@ async function nominationCodes({ line }: Replay, one: Published, ask: object): P
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((code, at) => code === b[at]);
 
-/** What news never publish of a measurement: everything but the quantity. */
+/** What news never publish of a delivery, by how it was measured; the density's item depends on the fuel. */
 const unpublished = {
   meter: [
-    'meterId',
-    'meterSealReport',
-    'totaliserNonResettableOpen',
-    'totaliserNonResettableClose',
-    'totaliserResettableOpen',
-    'meteredMassInAir',
-    'pumpStartAt',
-    'pumpEndAt',
-    'ticketPrintedAt',
-    'density',
-    'densityAndTemperature',
-    'deliveryCommencedAt',
-    'supplierAddress',
-    'supplierPhone',
+    ...['meterId', 'meterSealReport', 'totaliserNonResettableOpen', 'totaliserNonResettableClose', 'totaliserResettableOpen'],
+    ...['meteredMassInAir', 'pumpStartAt', 'pumpEndAt', 'ticketPrintedAt', 'deliveryCommencedAt', 'supplierAddress', 'supplierPhone'],
   ],
-  gauging: [
-    'lngDensity',
-    'densityAndTemperature',
-    'lngTemperature',
-    'lngPressure',
-    'deliveryCommencedAt',
-    'supplierAddress',
-    'supplierPhone',
-  ],
+  gauging: ['lngDensity', 'lngTemperature', 'lngPressure', 'deliveryCommencedAt', 'supplierAddress', 'supplierPhone'],
 } as const;
+
+const densityItem = (grade: string): string =>
+  gradeOf(grade).fuel === 'BIOFUEL' || gradeOf(grade).fuel === 'FUEL_OIL' ? 'density' : 'densityAndTemperature';
 
 async function accepted(
   whole: Replay,
@@ -217,7 +209,7 @@ async function accepted(
   );
   const going: stem.Stem = { name: one.id, clock: { day: firstDayOf(one), reason }, cast, authorities, line, depot, ask };
   const how = gradeOf(depot.grade).measured;
-  const assumed = [...unpublished[how], ...(one.bunkerVessel.name === null ? ['bunkerCraftName'] : [])];
+  const assumed = [...unpublished[how], densityItem(depot.grade), ...(one.bunkerVessel.name === null ? ['bunkerCraftName'] : [])];
   const { note, delivery } = await stem.delivered(going, craft, {
     measured: (massKg) => (how === 'gauging' ? stem.gauged(going, craft, volumeOf(one, massKg)) : stem.metered(going, craft, massKg)),
     said: { assumed },

@@ -232,10 +232,16 @@ export interface Certified {
 }
 
 interface CertificateReply {
-  readonly id: string;
-  readonly state: string;
-  readonly certified: readonly { readonly engineClass: string | null; readonly wtwGPerMj: number }[];
+  readonly certificate: { readonly id: string; readonly state: string };
+  readonly intensities: readonly { readonly of: 'certified' | 'delivered'; readonly engineClass: string | null; readonly wtw: string }[];
 }
+
+/** Well-to-wake of the certified part, for each engine class that matters. */
+const wtwOf = ({ intensities }: CertificateReply): string =>
+  intensities
+    .filter(({ of }) => of === 'certified')
+    .map(({ engineClass, wtw }) => (engineClass === null ? wtw : `${wtw} ${engineClass}`))
+    .join(', ');
 
 /** The supplier uses the proof, the line asks, the certifier approves. */
 export async function certify(
@@ -264,13 +270,7 @@ export async function certify(
     ...at(stem.clock, 620),
   });
   const reply = await certifier.first.gets<CertificateReply>(`/v1/certificates/${id}`);
-  return {
-    id,
-    state: reply.state,
-    wtwGPerMj: reply.certified
-      .map(({ engineClass, wtwGPerMj }) => `${wtwGPerMj.toFixed(2)}${engineClass === null ? '' : ` ${engineClass}`}`)
-      .join(', '),
-  };
+  return { id, state: reply.certificate.state, wtwGPerMj: wtwOf(reply) };
 }
 
 /** The line asks for a certificate that cannot be; the codes say why. */

@@ -36,7 +36,7 @@ export const oneBargeFirstShip: Scenario = {
       reason: 'An example of a withdrawal',
       ...stem.at(set.stem.clock, 700),
     });
-    const withdrawn = await certifier.first.gets<{ state: string }>(`/v1/certificates/${first.id}`);
+    const { certificate: withdrawn } = await certifier.first.gets<{ certificate: { state: string } }>(`/v1/certificates/${first.id}`);
     const second = await stem.certify(set.stem, delivery, proof, ' anew');
     const right = note.state === 'sealed' && withdrawn.state === 'withdrawn' && second.state === 'issued';
     return {
