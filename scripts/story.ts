@@ -10,7 +10,8 @@ import { groundOf, type Authorities } from './story/ground.ts';
 import type { Outcome } from './story/outcome.ts';
 import { papersAt } from './story/papers.ts';
 import { placesOf } from './story/places.ts';
-import { layPublished, readExpected, readPublished, replay } from './story/published.ts';
+import { readExpected, readPublished } from './story/published-records.ts';
+import { layPublished, replay } from './story/published.ts';
 import { openState } from './story/state.ts';
 import { tableOf, totalsOf } from './story/table.ts';
 
@@ -34,8 +35,7 @@ const folder = resolve(flags.out);
 const state = openState(folder);
 const cast = castOf(flags.url, counted, state, flags.people);
 const bar = new SingleBar({ format: '  {bar} {value}/{total}  {step}', noTTYOutput: true, notTTYSchedule: 5_000, hideCursor: true });
-const steps = records.length + scenarios.length + 1;
-bar.start(steps, 0, { step: 'laying what no record publishes' });
+bar.start(records.length + scenarios.length + 1, 0, { step: 'laying what no record publishes' });
 
 const places = await placesOf(cast.nobody);
 const ports = places.all.map(({ unlocode }) => unlocode);

@@ -1,4 +1,4 @@
-import type { Published } from './published.ts';
+import type { Published } from './published-records.ts';
 
 interface Flag {
   readonly code: string;

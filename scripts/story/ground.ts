@@ -2,6 +2,7 @@ import type { Cast, Party } from './cast.ts';
 import type { Moment } from './client.ts';
 import { compositionOf, gradeOf } from './grades.ts';
 import { idOf, markOf, slugOf } from './names.ts';
+import { proofBody, type ProofFacts } from './proof-body.ts';
 
 /** The registers of the story begin here; what is laid then is assumed and says so. */
 export const early: Moment = { occurredAt: '2021-12-01T08:00:00+08:00', lateReason: 'Laid for the replay: assumed, not published' };
@@ -29,16 +30,6 @@ export interface Depot {
   readonly book: string;
   readonly site: string;
   readonly tank: string;
-}
-
-export interface ProofFacts {
-  readonly name: string;
-  readonly group: string;
-  readonly product: string;
-  readonly pathway: 'bio' | 'rfnbo';
-  readonly rawMaterial: { readonly name: string; readonly annexIX: 'A' | 'B' | null; readonly foodOrFeedCrop: boolean };
-  readonly ghg: object;
-  readonly massKg: number;
 }
 
 /** What must stand before anything can be nominated. Each thing is laid once, however often it is asked for. */
@@ -193,27 +184,3 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
 }
 
 export type Ground = ReturnType<typeof groundOf>;
-
-const proofBody = ({ supplier, site }: Depot, { name, ...facts }: ProofFacts, { occurredAt }: Moment) => ({
-  id: idOf(`proof ${name}`),
-  number: `PoS-EXAMPLE-${markOf(name)}`,
-  scheme: 'ISCC-EU',
-  issuerCertificate: `EU-ISCC-Cert-XX100-${String(parseInt(markOf(name, 7), 16))
-    .padStart(8, '0')
-    .slice(0, 8)}`,
-  issuedOn: occurredAt.slice(0, 10),
-  issuer: { name: 'Producer of the example', address: 'Not a real address' },
-  recipient: supplier.id,
-  rawMaterialOrigin: 'CN',
-  productionCountry: 'CN',
-  installationStartedOn: '2021-06-01',
-  redCompliant: true,
-  criteria: ['29(2)', '29(10)'],
-  lowIluc: false,
-  support: { received: false, kind: null },
-  chainOfCustody: 'mass-balance',
-  loadedOn: occurredAt.slice(0, 10),
-  loadedAt: 'Plant of the example',
-  deliveredTo: site,
-  ...facts,
-});

@@ -17,8 +17,8 @@ export interface Place {
 export interface Places {
   readonly all: readonly Place[];
   /** The port of a code, an alias leading to its main one; null where it is in no list. */
-  mainOf(code: string): Place | null;
-  districtOf(port: string): string;
+  readonly mainOf: (code: string) => Place | null;
+  readonly districtOf: (port: string) => string;
 }
 
 export async function placesOf(voice: Voice): Promise<Places> {

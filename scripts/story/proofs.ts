@@ -1,4 +1,4 @@
-import type { ProofFacts } from './ground.ts';
+import type { ProofFacts } from './proof-body.ts';
 
 /** Example proofs of the five renewable fuels; every value is an example, none is a published document. */
 const uco = { name: 'used cooking oil', annexIX: 'B', foodOrFeedCrop: false } as const;

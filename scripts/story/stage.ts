@@ -1,7 +1,8 @@
 import { checkDigit } from '../../src/fleet/imo.ts';
 import type { Cast, Party } from './cast.ts';
-import type { Craft, Depot, Ground, ProofFacts, Authorities } from './ground.ts';
+import type { Craft, Depot, Ground, Authorities } from './ground.ts';
 import type { Outcome } from './outcome.ts';
+import type { ProofFacts } from './proof-body.ts';
 import type { State } from './state.ts';
 import * as stem from './stem.ts';
 

@@ -1,53 +1,11 @@
-import type { Cast, Party } from './cast.ts';
-import { Refused, type Moment } from './client.ts';
 import { gradeOf } from './grades.ts';
-import type { Authorities, Craft, Depot } from './ground.ts';
+import type { Craft } from './ground.ts';
 import { idOf, markOf } from './names.ts';
+import { at, pass, type Delivery, type Nomination, type Note, type Stem } from './stem-told.ts';
 
-export interface Nomination {
-  readonly id: string;
-  readonly state: string;
-  readonly massKg: number;
-  readonly heldKg: number;
-}
-export interface Delivery {
-  readonly id: string;
-  readonly massKg: number | null;
-  readonly overKg: number;
-  readonly shortKg: number;
-  readonly gainKg: number;
-}
-export interface Note {
-  readonly number: string;
-  readonly state: string;
-  readonly massKg: number;
-  readonly contentHash: string;
-  readonly remarks: readonly { readonly code: string }[];
-}
-
-/** The clock of one delivery: its day at the port, counted in minutes from midnight there. */
-export interface Clock {
-  readonly day: string;
-  readonly reason: string;
-}
-
-export const at = ({ day, reason }: Clock, minutes: number): Moment => ({
-  occurredAt: new Date(Date.parse(`${day}T00:00:00+08:00`) + minutes * 60_000).toISOString(),
-  lateReason: reason,
-});
-
-/** One delivery from the ask to the certificate, a step at a time, each by whoever may take it. */
-export interface Stem {
-  readonly name: string;
-  readonly clock: Clock;
-  readonly cast: Cast;
-  readonly authorities: Authorities;
-  readonly line: Party;
-  readonly depot: Depot;
-  readonly ask: Readonly<Record<string, unknown>>;
-}
-
-const pass = (stem: Stem, step: string): string => `${step} ${markOf(stem.name, 12)}`;
+export * from './certify.ts';
+export * from './instruments.ts';
+export * from './stem-told.ts';
 
 export const nominate = (stem: Stem, minutes = 60): Promise<Nomination> =>
   stem.line.first.does<Nomination>(pass(stem, 'nominate'), '/v1/nominations', {
@@ -111,65 +69,6 @@ export async function log(stem: Stem, delivery: Delivery): Promise<void> {
   await first.does(pass(stem, 'log stop'), `/v1/deliveries/${delivery.id}/log`, { kind: 'stop', ...at(stem.clock, 480) });
 }
 
-/** Where a meter's non-resettable totaliser stands; each delivery goes on from the one before. */
-const totalisers = new Map<string, number>();
-const tonnes = (tenthsKg: number): string => `${Math.floor(tenthsKg / 10_000)}.${String(tenthsKg % 10_000).padStart(4, '0')}`;
-
-export function metered(stem: Stem, craft: Craft, massKg: number): object {
-  const openAt = totalisers.get(craft.meter) ?? 1000 * 10_000;
-  const closeAt = openAt + massKg * 10;
-  totalisers.set(craft.meter, closeAt);
-  return {
-    method: 'meter',
-    tickets: [
-      {
-        number: `MT-${markOf(stem.name)}`,
-        meter: craft.meter,
-        openT: tonnes(openAt),
-        closeT: tonnes(closeAt),
-        resettableOpenT: '0.0000',
-        resettableCloseT: tonnes(massKg * 10),
-        massInAirT: tonnes(massKg * 10),
-        temperatureC: 20,
-        densityKgPerM3: gradeOf(stem.depot.grade).densityKgPerM3,
-        pumpStartAt: at(stem.clock, 190).occurredAt,
-        pumpEndAt: at(stem.clock, 470).occurredAt,
-        printedAt: at(stem.clock, 475).occurredAt,
-        seals: { report: `ASSUMED-${craft.meter}`, intactBefore: true, intactAfter: true },
-      },
-    ],
-  };
-}
-
-/** A heel stays in the tank, so that the gauges before and after show a tank and not the delivery alone. */
-const heelM3 = 200;
-
-export function gauged(stem: Stem, craft: Craft, volumeM3: number): object {
-  const { densityKgPerM3, densityAtC } = gradeOf(stem.depot.grade);
-  const gauge = (m3: number, minutes: number) => ({
-    tank: craft.tank,
-    volumeM3: m3,
-    temperatureC: densityAtC,
-    pressureMPa: 0.12,
-    densityKgPerM3,
-    at: at(stem.clock, minutes).occurredAt,
-  });
-  return { method: 'gauging', before: [gauge(volumeM3 + heelM3, 185)], after: [gauge(heelM3, 475)], vapour: null };
-}
-
-export const weighed = (stem: Stem, massKg: number): object => ({
-  method: 'weighbridge',
-  tickets: [
-    {
-      number: `WB-${markOf(stem.name)}`,
-      weighbridge: 'Weighbridge 1',
-      fullKg: massKg + 15_000,
-      emptyKg: 15_000,
-      at: at(stem.clock, 470).occurredAt,
-    },
-  ],
-});
-
 export const measure = (stem: Stem, delivery: Delivery, measurement: object): Promise<Delivery> =>
   stem.depot.supplier.first.does<Delivery>(pass(stem, 'measure'), `/v1/deliveries/${delivery.id}/measurement`, {
     measurement,
@@ -223,71 +122,6 @@ export async function shipAnswers(stem: Stem, note: Note, protest?: string): Pro
     });
   }
   return first.gets<Note>(`/v1/notes/${note.number}`);
-}
-
-export interface Certified {
-  readonly id: string;
-  readonly state: string;
-  readonly wtwGPerMj: string;
-}
-
-interface CertificateReply {
-  readonly certificate: { readonly id: string; readonly state: string };
-  readonly intensities: readonly { readonly of: 'certified' | 'delivered'; readonly engineClass: string | null; readonly wtw: string }[];
-}
-
-/** Well-to-wake of the certified part, for each engine class that matters. */
-const wtwOf = ({ intensities }: CertificateReply): string =>
-  intensities
-    .filter(({ of }) => of === 'certified')
-    .map(({ engineClass, wtw }) => (engineClass === null ? wtw : `${wtw} ${engineClass}`))
-    .join(', ');
-
-/** The supplier uses the proof, the line asks, the certifier approves. */
-export async function certify(
-  stem: Stem,
-  delivery: Delivery,
-  proof: { readonly name: string; readonly massKg: number },
-  which = '',
-): Promise<Certified> {
-  const { supplier } = stem.depot;
-  if (which === '') {
-    await supplier.first.does(pass(stem, 'use proofs'), `/v1/deliveries/${delivery.id}/proofs`, {
-      proofs: [{ proof: idOf(`proof ${proof.name}`), massKg: proof.massKg }],
-      ...at(stem.clock, 600),
-    });
-  }
-  const id = idOf(`certificate ${stem.name}${which}`);
-  const { certifier } = stem.authorities;
-  await stem.line.first.does(pass(stem, `ask certificate${which}`), '/v1/certificates', {
-    id,
-    delivery: delivery.id,
-    certifier: certifier.id,
-    ...at(stem.clock, 610),
-  });
-  await certifier.first.does(pass(stem, `approve${which}`), `/v1/certificates/${id}/decision`, {
-    decision: 'approve',
-    ...at(stem.clock, 620),
-  });
-  const reply = await certifier.first.gets<CertificateReply>(`/v1/certificates/${id}`);
-  return { id, state: reply.certificate.state, wtwGPerMj: wtwOf(reply) };
-}
-
-/** The line asks for a certificate that cannot be; the codes say why. */
-export async function certificateRefused(stem: Stem, delivery: Delivery): Promise<readonly string[]> {
-  try {
-    const asked = {
-      id: idOf(`certificate ${stem.name}`),
-      delivery: delivery.id,
-      certifier: stem.authorities.certifier.id,
-      ...at(stem.clock, 610),
-    };
-    await stem.line.first.does(pass(stem, 'ask certificate'), '/v1/certificates', asked);
-    return [];
-  } catch (error) {
-    if (error instanceof Refused) return error.codes;
-    throw error;
-  }
 }
 
 /** From the ask to the sealed note, as most deliveries go. */

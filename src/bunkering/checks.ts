@@ -101,7 +101,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   'craft-licensed': (ask, known) => {
     if (ask.craft === undefined) return 'not-asked';
-    if (known.craft?.licensed == null) return 'undecided';
+    if (known.craft === null || known.craft.licensed === null) return 'undecided';
     return must(known.craft.licensed, 'CRAFT_NOT_LICENSED', 'craft', {
       craft: ask.craft,
       fuel: known.grade?.fuel ?? '',
@@ -110,7 +110,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   'craft-may-hold': (ask, { craft, grade }) => {
     if (ask.craft === undefined) return 'not-asked';
-    return craft?.mayHold == null
+    return craft === null || craft.mayHold === null
       ? 'undecided'
       : must(craft.mayHold, 'TANK_MAY_NOT_HOLD', 'craft', { craft: ask.craft, grade: grade?.grade ?? '' });
   },

@@ -85,7 +85,7 @@ interface Conclusion {
   readonly recordedAt: Date;
   readonly traces: readonly Trace[];
   readonly told: readonly Fact[];
-  newId(): string;
+  readonly newId: () => string;
 }
 
 export type FactsStore = ReturnType<typeof factsStore>;

@@ -13,7 +13,7 @@ export class InvalidRequest extends Error {
   }
 }
 
-export const correlationOf = (request: Request): string => String((request as { id?: unknown }).id ?? '');
+export const correlationOf = (request: Request): string => (request as { id?: string }).id ?? '';
 
 export const unknownRoute: RequestHandler = (request) => refuse('ROUTE_UNKNOWN', { values: { path: request.path.slice(0, 200) } });
 

@@ -27,7 +27,7 @@ export const commandTimes = {
 
 /** The body schema of a command with the two times it may carry. */
 export const withTimes = (body: Endpoint['body']): z.ZodObject =>
-  (body instanceof z.ZodObject ? body : z.strictObject({})).extend(commandTimes) as z.ZodObject;
+  (body instanceof z.ZodObject ? body : z.strictObject({})).extend(commandTimes);
 
 /** One Express route per endpoint: limit, sign-in, permission, validation, work, checked reply. */
 export function routesOf(endpoints: readonly Endpoint[], gate: Gate): Router {
