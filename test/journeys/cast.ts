@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../src/people/roles.ts';
 import type { Client } from './client.ts';
-import type { House } from './house.ts';
+import type { Door } from './house.ts';
 
 /** Organisations of a place, one per role, with their persons signed in. */
 export interface Cast {
@@ -13,7 +13,7 @@ export interface Cast {
 }
 
 /** The demo organisations, which are those of Zhoushan. */
-export const demoCast = (house: House): Cast => ({
+export const demoCast = (house: Door): Cast => ({
   port: 'CNZOS',
   district: '29',
   roles: [...new Set(house.people.map(({ role }) => role))],
@@ -32,7 +32,7 @@ interface Admitted {
 }
 
 /** A second organisation of each scoped role, at another place, as the administrator admits it: two persons each. */
-export async function admitCast(house: House, place: { readonly port: string; readonly district: string }): Promise<Cast> {
+export async function admitCast(house: Door, place: { readonly port: string; readonly district: string }): Promise<Cast> {
   const admitted = new Map<Role, { organisation: string; persons: readonly Client[] }>();
   for (const role of scoped) {
     const { organisation, invitation } = await house.as('administrator').done<Admitted>('/v1/organisations', {
@@ -61,7 +61,7 @@ export async function admitCast(house: House, place: { readonly port: string; re
 }
 
 /** Whoever was invited joins by the link that the inviting person hands over. */
-export async function joined(house: House, inviting: Client, invitation: string): Promise<Client> {
+export async function joined(house: Door, inviting: Client, invitation: string): Promise<Client> {
   const { path } = await inviting.got<{ path: string }>(`/v1/invitations/${invitation}/link`);
   const [signInName, password] = [`${randomUUID()}@office.example`, 'a sentence of its own'] as const;
   await house.nobody.done(path, { signInName, password });

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { checkDigit } from '../../src/fleet/imo.ts';
 import type { Cast } from './cast.ts';
-import type { House } from './house.ts';
+import type { Door } from './house.ts';
 
 export type GradeHere = 'VLSFO' | 'UCOME';
 
 /** What must lie ready before anything can be nominated: a ship, licences, a craft, a book, tanks, stock in bond. */
 export interface Ground {
-  readonly house: House;
+  readonly house: Door;
   readonly cast: Cast;
   readonly grade: GradeHere;
   readonly imo: string;
@@ -33,7 +33,7 @@ export function constructedImo(): string {
 }
 
 /** Lays the ground through the service's own doors, each step by whoever may take it. */
-export async function layGround(house: House, cast: Cast, grade: GradeHere = 'VLSFO', name = 'depot'): Promise<Ground> {
+export async function layGround(house: Door, cast: Cast, grade: GradeHere = 'VLSFO', name = 'depot'): Promise<Ground> {
   const keeper = house.as('administrator');
   const [supplier, customs] = [cast.as('supplier'), cast.as('customs')];
   const [imo, craft, mark] = [constructedImo(), randomUUID(), `${name}-${randomUUID().slice(0, 6)}`];

@@ -10,11 +10,8 @@ import type { World } from '../../src/work.ts';
 import { inDatabase } from '../store/support.ts';
 import { clientOf, type Client } from './client.ts';
 
-/** The whole service on a data folder of its own, with its demo people signed in when they are asked for. */
-export interface House {
-  readonly kind: 'embedded' | 'mongodb';
-  readonly folder: string;
-  readonly service: Service;
+/** Who can come in to a service that runs, and as whom. */
+export interface Door {
   readonly people: readonly DemoPerson[];
   /** Nobody's client. */
   readonly nobody: Client;
@@ -22,6 +19,13 @@ export interface House {
   as(role: Role, which?: 'first' | 'second'): Client;
   /** The client of whoever signs in by this name. */
   signedIn(signInName: string, password: string): Client;
+}
+
+/** The whole service on a data folder of its own, with its demo people signed in when they are asked for. */
+export interface House extends Door {
+  readonly kind: 'embedded' | 'mongodb';
+  readonly folder: string;
+  readonly service: Service;
   close(): Promise<void>;
 }
 
@@ -39,25 +43,42 @@ export async function openHouse({ folder, mongodbUri, world = theWorld, people, 
     { port: 0, host: '127.0.0.1', dataDir: folder, logLevel: 'error', ...(mongodbUri !== undefined && { mongodbUri }) },
     { log: log ? pino({ level: 'info' }, { write: log }) : pino({ level: 'silent' }), world, requestsPerMinute: 1_000_000 },
   );
-  const known = people ?? service.demo;
-  const personOf: House['personOf'] = (role, which = 'first') => {
-    const found = known.filter((person) => person.role === role)[which === 'first' ? 0 : 1];
-    if (!found) throw new Error(`the demo has no ${which} ${role}`);
-    return found;
-  };
-  const nobody = clientOf(service.url);
-  const signedIn: House['signedIn'] = (signInName, password) => {
-    let token: Promise<string> | undefined;
-    const signIn = async (): Promise<string> =>
-      `Bearer ${(await nobody.done<{ accessToken: string }>('/v1/sessions', { signInName, password })).accessToken}`;
-    return clientOf(service.url, () => (token ??= signIn()));
-  };
-  const clients = new Map<string, Client>();
   return {
+    ...doorOf(service.url, people ?? service.demo),
     kind: mongodbUri === undefined ? 'embedded' : 'mongodb',
     folder,
     service,
-    people: known,
+    close: () => service.close(),
+  };
+}
+
+/** A token is good for fifteen minutes; whoever stays longer signs in again before it ends. */
+const goodForMs = 10 * 60_000;
+
+export function doorOf(url: string, people: readonly DemoPerson[]): Door {
+  const personOf: Door['personOf'] = (role, which = 'first') => {
+    const found = people.filter((person) => person.role === role)[which === 'first' ? 0 : 1];
+    if (!found) throw new Error(`the demo has no ${which} ${role}`);
+    return found;
+  };
+  const nobody = clientOf(url);
+  const signedIn: Door['signedIn'] = (signInName, password) => {
+    let token: { readonly since: number; readonly granted: Promise<string> } | undefined;
+    const signIn = async (): Promise<string> =>
+      `Bearer ${(await nobody.done<{ accessToken: string }>('/v1/sessions', { signInName, password })).accessToken}`;
+    return clientOf(url, async () => {
+      if (!token || Date.now() - token.since > goodForMs) token = { since: Date.now(), granted: signIn() };
+      try {
+        return await token.granted;
+      } catch (error) {
+        token = undefined;
+        throw error;
+      }
+    });
+  };
+  const clients = new Map<string, Client>();
+  return {
+    people,
     nobody,
     personOf,
     as(role, which) {
@@ -67,7 +88,6 @@ export async function openHouse({ folder, mongodbUri, world = theWorld, people, 
       return client;
     },
     signedIn,
-    close: () => service.close(),
   };
 }
 
