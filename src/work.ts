@@ -46,7 +46,7 @@ export interface Work {
 
 /** The moment and chance are arguments everywhere, so that tests can hold them still. */
 export interface World {
-  now(): Date;
-  newId(): string;
-  randomBytes(length: number): Buffer;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly randomBytes: (length: number) => Buffer;
 }

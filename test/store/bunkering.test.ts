@@ -14,7 +14,7 @@ withStore('the bunkering store', (store) => {
   let opened: ReturnType<typeof bunkeringStore> | undefined;
   const bunkering = () => (opened ??= bunkeringStore(store.db));
   const inWork = <T>(act: (work: Work) => Promise<T>): Promise<T> =>
-    store.db.transaction((session: ClientSession) =>
+    store.db.transaction<T>((session: ClientSession) =>
       act({
         session,
         actor: { person: 'clerk', organisation: 'supplier', role: 'supplier' },
@@ -24,7 +24,7 @@ withStore('the bunkering store', (store) => {
         tell: () => undefined,
         turn: () => Promise.resolve(),
       }),
-    ) as Promise<T>;
+    );
 
   const noteOf = (number: string, change: Partial<StoredNote> = {}): StoredNote => ({
     ...{ number, state: 'draft', delivery: 'd1', nomination: 'n1', supplier: 's1', line: 'l1', port: 'CNZOS', district: '2910' },
