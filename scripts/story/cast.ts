@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { signedIn, voiceOf, type Counted, type Voice } from './client.ts';
+import { z } from 'zod';
+import { Refused, signedIn, voiceOf, type Counted, type Voice } from './client.ts';
 import { idOf, markOf } from './names.ts';
 import type { State } from './state.ts';
 
@@ -19,11 +19,12 @@ interface Description {
   readonly districts?: readonly string[];
 }
 
-interface DemoPerson {
-  readonly role: string;
-  readonly signInName: string;
-  readonly password: string;
-}
+const demoPeople = z.array(z.object({ role: z.string(), signInName: z.string(), password: z.string() }));
+
+export type DemoPerson = Readonly<z.infer<typeof demoPeople>[number]>;
+
+/** The people that the first start of a service made, as it keeps them beside its data. */
+export const readDemoPeople = (text: string): readonly DemoPerson[] => demoPeople.parse(JSON.parse(text));
 
 /** The story's people: its own organisations, admitted by the administrator of the service, with two persons each. */
 export interface Cast {
@@ -32,10 +33,9 @@ export interface Cast {
   admit(description: Description): Promise<Party>;
 }
 
-export function castOf(url: string, counted: Counted, state: State, peopleFile: string): Cast {
-  const demo = JSON.parse(readFileSync(peopleFile, 'utf8')) as readonly DemoPerson[];
-  const administrator = demo.find(({ role }) => role === 'administrator');
-  if (!administrator) throw new Error(`${peopleFile} names no administrator`);
+export function castOf(url: string, counted: Counted, state: State, people: readonly DemoPerson[]): Cast {
+  const administrator = people.find(({ role }) => role === 'administrator');
+  if (!administrator) throw new Error('no administrator is among the people of the service');
   const keeper = signedIn(url, counted, administrator);
   const nobody = voiceOf(url, counted, () => Promise.resolve(null));
   const parties = new Map<string, Promise<Party>>();
@@ -48,10 +48,11 @@ export function castOf(url: string, counted: Counted, state: State, peopleFile: 
       await nobody.does(`join ${markOf(name, 12)}`, path, person);
     } catch (error) {
       // The link is used up once the person has joined: then signing in must succeed.
+      if (!(error instanceof Refused) || !error.codes.includes('INVITATION_USED')) throw error;
       await signedIn(url, counted, person)
         .gets('/v1/me')
         .catch(() => {
-          throw error;
+          throw new Error(`${name} joined in an earlier run, whose story-people.json is not beside the people of the service`);
         });
     }
     return signedIn(url, counted, person);

@@ -52,7 +52,7 @@ export function voiceOf(url: string, counted: Counted, authorization: () => Prom
   const send = async (method: string, path: string, accept: string, key?: string, body?: object): Promise<Response> => {
     for (let attempt = 1; ; attempt += 1) {
       const token = await authorization();
-      const answer = await fetch(`${url}${path}`, {
+      const asking = fetch(`${url}${path}`, {
         method,
         headers: {
           Accept: accept,
@@ -62,6 +62,9 @@ export function voiceOf(url: string, counted: Counted, authorization: () => Prom
         },
         ...(body && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(60_000),
+      });
+      const answer = await asking.catch((error: unknown) => {
+        throw new Error(`${url} does not answer (${method} ${path}): is the service running?`, { cause: error });
       });
       if ((answer.status !== 503 && answer.status !== 429) || attempt === 20) return answer;
       await answer.arrayBuffer();

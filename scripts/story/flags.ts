@@ -39,6 +39,14 @@ const flags: readonly (Flag & { readonly stands: (record: Published) => boolean 
   },
 ];
 
-/** The flags of a record, as remarks for its nomination; the service itself marks a day that is assumed. */
+/** Every flag that a note can show; the service itself marks a day that is assumed. */
+export const flagCodes: readonly string[] = ['DAY_ASSUMED', ...flags.map(({ code }) => code)];
+
+export const flagsOf = (record: Published): readonly string[] => [
+  ...(record.datePrecision === 'month' ? ['DAY_ASSUMED'] : []),
+  ...remarksOf(record).map(({ code }) => code),
+];
+
+/** The flags of a record, as remarks for its nomination. */
 export const remarksOf = (record: Published): readonly Flag[] =>
   flags.filter(({ stands }) => stands(record)).map(({ code, en, zh }) => ({ code, en, zh }));

@@ -1,6 +1,6 @@
 import type { Cast, Party } from './cast.ts';
-import type { Moment } from './client.ts';
-import { compositionOf, gradeOf } from './grades.ts';
+import { Refused, type Moment } from './client.ts';
+import { compositionOf, type GradeFacts } from './grades.ts';
 import { idOf, markOf, slugOf } from './names.ts';
 import { proofBody, type ProofFacts } from './proof-body.ts';
 
@@ -19,14 +19,12 @@ export interface Craft {
   readonly id: string;
   readonly name: string;
   readonly tank: string;
-  readonly meter: string;
-  readonly kind: 'barge' | 'truck';
 }
 
 export interface Depot {
   readonly supplier: Party;
   readonly port: string;
-  readonly grade: string;
+  readonly grade: GradeFacts;
   readonly book: string;
   readonly site: string;
   readonly tank: string;
@@ -68,17 +66,11 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
 
   return {
     ship: (imo: string, name: string, owner: Party, facts: { flag?: string; type?: string; engineClasses?: readonly string[] } = {}) =>
-      once(`ship ${imo}`, () =>
-        cast.keeper.does(`ship ${imo}`, '/v1/ships', {
-          imo,
-          name,
-          type: facts.type ?? 'ship',
-          ...(facts.flag !== undefined && { flag: facts.flag }),
-          ...(facts.engineClasses && { engineClasses: facts.engineClasses }),
-          owner: { organisation: owner.id, from },
-          ...early,
-        }),
-      ),
+      once(`ship ${imo}`, () => {
+        const ship = { imo, name, type: facts.type ?? 'ship', ...facts, owner: { organisation: owner.id, from } };
+        // Another file may tell its name or flag otherwise; it is one ship, and stands as it was registered first.
+        return cast.keeper.does(`ship ${imo} ${markOf(JSON.stringify(ship))}`, '/v1/ships', { ...ship, ...early }).catch(unlessKnown);
+      }),
     voyage: (imo: string) =>
       once(`voyage ${imo}`, () =>
         maritime.first.does(`voyage ${imo}`, `/v1/ships/${imo}/voyages`, {
@@ -91,9 +83,9 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
       ),
     supplier: (supplier: Party) => licensed('organisation', supplier.id, supplier.name),
 
-    depot: (supplier: Party, port: string, grade: string): Promise<Depot> =>
-      once(`depot ${supplier.id} ${port} ${grade}`, async () => {
-        const name = `${supplier.name} ${port} ${grade}`;
+    depot: async (supplier: Party, port: string, grade: GradeFacts): Promise<Depot> => {
+      const laidDepot = await once(`depot ${supplier.id} ${port} ${grade.grade}`, async () => {
+        const name = `${supplier.name} ${port} ${grade.grade}`;
         const [site, book] = [slugOf(`depot ${name}`), `T${markOf(`book ${name}`, 11)}`];
         const place = { port, district: districtOf(port) };
         await customs.first.does(`book ${book}`, '/v1/books', {
@@ -110,20 +102,15 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
           name: { en: 'Shore tank (assumed)', zh: '岸罐（假定）' },
           ...early,
         });
-        return { supplier, port, grade, book, site, tank: await tankAt(supplier, site, 'T-1', grade, 400_000) };
-      }),
+        return { supplier, port, book, site, tank: await tankAt(supplier, site, 'T-1', grade.grade, 400_000) };
+      });
+      return { ...laidDepot, grade };
+    },
 
-    craft: (
-      supplier: Party,
-      port: string,
-      grade: string,
-      name: string,
-      kind: 'barge' | 'truck' = 'barge',
-      capacityM3 = 40_000,
-    ): Promise<Craft> =>
-      once(`craft ${supplier.id} ${port} ${grade} ${name}`, async () => {
+    craft: ({ supplier, port, grade: { grade } }: Depot, name: string, kind: 'barge' | 'truck' = 'barge', capacityM3 = 40_000) =>
+      once(`craft ${supplier.id} ${port} ${grade} ${name}`, async (): Promise<Craft> => {
         const whole = `craft ${supplier.name} ${port} ${grade} ${name}`;
-        const [id, site, serial] = [idOf(whole), slugOf(whole), `MFM-${markOf(whole)}`];
+        const [id, site] = [idOf(whole), slugOf(whole)];
         await cast.keeper.does(`craft ${id}`, '/v1/craft', { id, kind, name, registration: markOf(whole), owner: supplier.id, ...early });
         await licensed('craft', id, name);
         const place = { port, district: districtOf(port) };
@@ -135,18 +122,25 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
           name: { en: name },
           ...early,
         });
-        const tank = await tankAt(supplier, site, 'C-1', grade, capacityM3);
+        return { id, name, tank: await tankAt(supplier, site, 'C-1', grade, capacityM3) };
+      }),
+
+    /** A mass flow meter on a craft, or ashore where no craft is named; answers what is printed on its tickets. */
+    meter: (name: string, { site }: Depot, craft: Craft | null) => {
+      const serial = `MFM-${markOf(`meter ${name}`)}`;
+      return once(serial, async (): Promise<string> => {
         await cast.keeper.does(`meter ${serial}`, '/v1/meters', {
           id: idOf(`meter ${serial}`),
           serial,
-          mountedOn: { kind: 'craft', id },
+          mountedOn: craft ? { kind: 'craft', id: craft.id } : { kind: 'site', id: site },
           certificate: { number: `ASSUMED-${serial}`, issuer: 'Assumed', from, to: null },
           seals: { report: `ASSUMED-${serial}`, numbers: ['1', '2'], on: from },
           totaliser: '1000.0000',
           ...early,
         });
-        return { id, name, tank, meter: serial, kind };
-      }),
+        return serial;
+      });
+    },
 
     /** A parcel comes into bond; proofs come with it. */
     async receive(
@@ -157,13 +151,13 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
       proofs: readonly ProofFacts[] = [],
       origin = 'CN',
     ): Promise<string> {
-      const { hsCode, densityKgPerM3, densityAtC } = gradeOf(depot.grade);
+      const { grade, hsCode, densityKgPerM3, densityAtC } = depot.grade;
       const id = idOf(`parcel ${name}`);
       await depot.supplier.first.does(`parcel ${markOf(name)}`, '/v1/parcels', {
         id,
         tank: depot.tank,
         book: depot.book,
-        grade: depot.grade,
+        grade,
         hsCode,
         origin,
         declaration: `QD${districtOf(depot.port).padEnd(4, '0').slice(0, 4)}${moment.occurredAt.slice(2, 4)}I${String(
@@ -182,5 +176,9 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
     },
   };
 }
+
+const unlessKnown = (error: unknown): void => {
+  if (!(error instanceof Refused) || error.codes.join() !== 'SHIP_KNOWN') throw error;
+};
 
 export type Ground = ReturnType<typeof groundOf>;

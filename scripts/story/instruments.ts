@@ -1,5 +1,3 @@
-import { gradeOf } from './grades.ts';
-import type { Craft } from './ground.ts';
 import { markOf } from './names.ts';
 import { at, type Stem } from './stem-told.ts';
 
@@ -7,27 +5,28 @@ import { at, type Stem } from './stem-told.ts';
 const totalisers = new Map<string, number>();
 const tonnes = (tenthsKg: number): string => `${Math.floor(tenthsKg / 10_000)}.${String(tenthsKg % 10_000).padStart(4, '0')}`;
 
-export function metered(stem: Stem, craft: Craft, massKg: number): object {
-  const openAt = totalisers.get(craft.meter) ?? 1000 * 10_000;
+/** The ticket of a meter, by what is printed on it. */
+export function metered(stem: Stem, meter: string, massKg: number): object {
+  const openAt = totalisers.get(meter) ?? 1000 * 10_000;
   const closeAt = openAt + massKg * 10;
-  totalisers.set(craft.meter, closeAt);
+  totalisers.set(meter, closeAt);
   return {
     method: 'meter',
     tickets: [
       {
         number: `MT-${markOf(stem.name)}`,
-        meter: craft.meter,
+        meter,
         openT: tonnes(openAt),
         closeT: tonnes(closeAt),
         resettableOpenT: '0.0000',
         resettableCloseT: tonnes(massKg * 10),
         massInAirT: tonnes(massKg * 10),
         temperatureC: 20,
-        densityKgPerM3: gradeOf(stem.depot.grade).densityKgPerM3,
+        densityKgPerM3: stem.depot.grade.densityKgPerM3,
         pumpStartAt: at(stem.clock, 190).occurredAt,
         pumpEndAt: at(stem.clock, 470).occurredAt,
         printedAt: at(stem.clock, 475).occurredAt,
-        seals: { report: `ASSUMED-${craft.meter}`, intactBefore: true, intactAfter: true },
+        seals: { report: `ASSUMED-${meter}`, intactBefore: true, intactAfter: true },
       },
     ],
   };
@@ -36,10 +35,10 @@ export function metered(stem: Stem, craft: Craft, massKg: number): object {
 /** A heel stays in the tank, so that the gauges before and after show a tank and not the delivery alone. */
 const heelM3 = 200;
 
-export function gauged(stem: Stem, craft: Craft, volumeM3: number): object {
-  const { densityKgPerM3, densityAtC } = gradeOf(stem.depot.grade);
+export function gauged(stem: Stem, tank: string, volumeM3: number): object {
+  const { densityKgPerM3, densityAtC } = stem.depot.grade;
   const gauge = (m3: number, minutes: number) => ({
-    tank: craft.tank,
+    tank,
     volumeM3: m3,
     temperatureC: densityAtC,
     pressureMPa: 0.12,

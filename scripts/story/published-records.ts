@@ -1,34 +1,40 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { canonicalJson } from '../../src/canonical.ts';
+import { markOf } from './names.ts';
 
-const source = z.object({ publisher: z.string(), title: z.string().nullable(), date: z.string().nullable() });
+/** A file is named after a record, so its id is no path. */
+const id = z.string().regex(/^[\w-][\w.-]{0,99}$/);
+const maybe = z.string().nullable();
+const source = z.object({ publisher: z.string(), title: maybe, date: maybe });
 const record = z.object({
-  id: z.string(),
-  date: z.string(),
-  datePrecision: z.enum(['day', 'month', 'year']),
-  dateBasis: z.string().nullable(),
-  port: z.string().nullable(),
-  place: z.string().nullable(),
-  fuel: z.string().nullable(),
+  id,
+  date: maybe,
+  datePrecision: z.enum(['day', 'month', 'year']).nullable(),
+  dateBasis: maybe,
+  port: maybe,
+  place: maybe,
+  fuel: maybe,
+  blendBase: maybe.optional(),
   bonded: z.boolean().nullable(),
   voyage: z.enum(['international', 'domestic']).nullable(),
   quantity: z
     .object({ value: z.number(), unit: z.enum(['t', 'm3']), approx: z.boolean().optional(), isMinimum: z.boolean().optional() })
     .nullable(),
   receivingShip: z.object({
-    name: z.string().nullable(),
-    imo: z.string().nullable(),
-    imoConfidence: z.string().nullable(),
-    flag: z.string().nullable().optional(),
-    type: z.string().nullable().optional(),
+    name: maybe,
+    imo: maybe,
+    imoConfidence: maybe,
+    flag: maybe.optional(),
+    type: maybe.optional(),
   }),
-  bunkerVessel: z.object({ name: z.string().nullable(), mode: z.string().nullable() }),
-  supplier: z.string().nullable(),
-  supplierBasis: z.string().nullable(),
+  bunkerVessel: z.object({ name: maybe, mode: maybe }),
+  supplier: maybe,
+  supplierBasis: maybe,
   sources: z.array(source),
 });
 const outcome = z.object({
-  id: z.string(),
+  id,
   outcome: z.enum(['accepted', 'refused']),
   reasons: z.array(z.string()),
   flags: z.array(z.string()),
@@ -37,11 +43,15 @@ const outcome = z.object({
 export type Published = Readonly<z.infer<typeof record>>;
 export type Expected = Readonly<z.infer<typeof outcome>>;
 
-export const readPublished = (file: string): readonly Published[] => z.array(record).parse(JSON.parse(readFileSync(file, 'utf8')));
+function read<T extends z.ZodType>(file: string, shape: T): z.output<T> {
+  const parsed = shape.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!parsed.success) throw new Error(`${file} has another shape than the published part:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+export const readPublished = (file: string): readonly Published[] => read(file, z.array(record));
 export const readExpected = (file: string): ReadonlyMap<string, Expected> =>
-  new Map(
-    z
-      .object({ outcomes: z.array(outcome) })
-      .parse(JSON.parse(readFileSync(file, 'utf8')))
-      .outcomes.map((one) => [one.id, one]),
-  );
+  new Map(read(file, z.object({ outcomes: z.array(outcome) })).outcomes.map((one) => [one.id, one]));
+
+/** The same facts are the same delivery in whichever file they stand; with other facts a record is another delivery. */
+export const nameOf = (one: Published): string => `${one.id} ${markOf(canonicalJson(one))}`;

@@ -1,6 +1,7 @@
 import { checkDigit } from '../../src/fleet/imo.ts';
 import type { Cast, Party } from './cast.ts';
 import type { Craft, Depot, Ground, Authorities } from './ground.ts';
+import { gradeOf } from './grades.ts';
 import type { Outcome } from './outcome.ts';
 import type { ProofFacts } from './proof-body.ts';
 import type { State } from './state.ts';
@@ -52,6 +53,7 @@ export interface Setting {
 export interface Set {
   readonly stem: stem.Stem;
   readonly craft: Craft;
+  readonly meter: string;
   readonly depot: Depot;
 }
 
@@ -66,19 +68,13 @@ export async function setUp(stage: Stage, { scenario, ship, supplier: name, mass
   });
   const supplier = await cast.admit({ kind: 'supplier', name: { en: name } });
   await ground.supplier(supplier);
-  const depot = await ground.depot(supplier, port, grade);
+  const depot = await ground.depot(supplier, port, gradeOf(grade));
   const day = daysBefore(state, more.daysBefore);
   const clock = { day, reason: 'Told after the fact by the story' };
   const received = { ...stem.at({ day: daysBefore(state, more.daysBefore + 2), reason: clock.reason }, 600) };
   await ground.receive(depot, `constructed ${id}`, more.stockKg ?? Math.ceil(massKg * 1.2), received, proofs);
-  const craft = await ground.craft(
-    supplier,
-    port,
-    grade,
-    more.craft?.name ?? `Barge of ${name}`,
-    more.craft?.kind ?? 'barge',
-    more.craft?.capacityM3,
-  );
+  const craft = await ground.craft(depot, more.craft?.name ?? `Barge of ${name}`, more.craft?.kind, more.craft?.capacityM3);
+  const meter = await ground.meter(craft.id, depot, craft);
   const ask = {
     supplier: supplier.id,
     port,
@@ -90,7 +86,7 @@ export async function setUp(stage: Stage, { scenario, ship, supplier: name, mass
     laycan: more.laycan ?? { from: day },
     replay: true,
   };
-  return { stem: { name: id, clock, cast, authorities, line, depot, ask }, craft, depot };
+  return { stem: { name: id, clock, cast, authorities, line, depot, ask }, craft, meter, depot };
 }
 
 /** A delivery with a proof, to the certificate. */
@@ -113,6 +109,7 @@ export async function certified(
   };
 }
 
-export const byMeter = (set: Set, massKg: number): object => stem.metered(set.stem, set.craft, massKg);
-export const byGauging = (set: Set, massKg: number): object => stem.gauged(set.stem, set.craft, massKg / 434);
+export const byMeter = (set: Set, massKg: number): object => stem.metered(set.stem, set.meter, massKg);
+export const byGauging = (set: Set, massKg: number): object =>
+  stem.gauged(set.stem, set.craft.tank, massKg / set.depot.grade.densityKgPerM3);
 export const byWeighbridge = (set: Set, massKg: number): object => stem.weighed(set.stem, massKg);

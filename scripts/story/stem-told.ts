@@ -1,7 +1,7 @@
 import type { Cast, Party } from './cast.ts';
 import type { Moment } from './client.ts';
 import type { Authorities, Depot } from './ground.ts';
-import { markOf } from './names.ts';
+import { idOf, markOf } from './names.ts';
 
 export interface Nomination {
   readonly id: string;
@@ -21,6 +21,8 @@ export interface Note {
   readonly state: string;
   readonly massKg: number;
   readonly contentHash: string;
+  readonly replay: boolean;
+  readonly sources: readonly object[];
   readonly remarks: readonly { readonly code: string }[];
 }
 
@@ -45,6 +47,9 @@ export interface Stem {
   readonly depot: Depot;
   readonly ask: Readonly<Record<string, unknown>>;
 }
+
+/** The id of the nomination of a delivery by this name. */
+export const nominationId = (name: string): string => idOf(`nomination ${name}`);
 
 /** The name of a step, from which its Idempotency-Key is made. */
 export const pass = (stem: Stem, step: string): string => `${step} ${markOf(stem.name, 12)}`;

@@ -1,7 +1,6 @@
-import { gradeOf } from './grades.ts';
 import type { Craft } from './ground.ts';
 import { idOf, markOf } from './names.ts';
-import { at, pass, type Delivery, type Nomination, type Note, type Stem } from './stem-told.ts';
+import { at, nominationId, pass, type Delivery, type Nomination, type Note, type Stem } from './stem-told.ts';
 
 export * from './certify.ts';
 export * from './instruments.ts';
@@ -9,14 +8,14 @@ export * from './stem-told.ts';
 
 export const nominate = (stem: Stem, minutes = 60): Promise<Nomination> =>
   stem.line.first.does<Nomination>(pass(stem, 'nominate'), '/v1/nominations', {
-    id: idOf(`nomination ${stem.name}`),
+    id: nominationId(stem.name),
     ...stem.ask,
     ...at(stem.clock, minutes),
   });
 
 const path = (nomination: Nomination, step: string): string => `/v1/nominations/${nomination.id}/${step}`;
 
-export const accept = (stem: Stem, nomination: Nomination, craft?: Craft): Promise<Nomination> =>
+export const accept = (stem: Stem, nomination: Nomination, craft: Craft | null = null): Promise<Nomination> =>
   stem.depot.supplier.first.does(pass(stem, 'accept'), path(nomination, 'acceptance'), {
     ...(craft && { craft: craft.id }),
     ...at(stem.clock, 70),
@@ -47,7 +46,7 @@ const checklists = new Map<string, Promise<readonly { item: string }[]>>();
 
 export async function begin(stem: Stem, nomination: Nomination): Promise<Delivery> {
   const { supplier, grade } = stem.depot;
-  const { fuel } = gradeOf(grade);
+  const { fuel } = grade;
   const read = async () => {
     type Setting = { readonly scope: string; readonly value: readonly { item: string }[] };
     const { items } = await supplier.first.gets<{ items: readonly Setting[] }>('/v1/settings?key=delivery.checklist&limit=200');
@@ -83,14 +82,15 @@ export interface Said {
 
 /** What neither instrument nor register tells is said by the supplier; what nobody published is marked assumed. */
 export function draft(stem: Stem, delivery: Delivery, { assumed = [], items = {}, soldAsCertified }: Said = {}): Promise<Note> {
-  const oil = gradeOf(stem.depot.grade).fuel === 'BIOFUEL';
+  const { declares } = stem.depot.grade;
   return stem.depot.supplier.first.does<Note>(pass(stem, 'draft'), `/v1/deliveries/${delivery.id}/note`, {
     items: {
       declarationReg183: true,
-      ...(oil && { declarationBasis: 'REG_14_1', marpolSampleSeal: `SEAL-${markOf(stem.name)}` }),
+      ...(declares && { declarationBasis: declares, marpolSampleSeal: `SEAL-${markOf(stem.name)}` }),
       ...items,
     },
-    assumed: [...assumed, ...(oil ? ['marpolSampleSeal'] : [])],
+    assumed: [...assumed, ...(declares ? ['marpolSampleSeal'] : [])],
+    ...(declares === 'PURCHASER_LIMIT' && { purchaserLimit: { sulphurPct: 3.5, notice: 'Assumed: for use with exhaust gas cleaning' } }),
     ...(soldAsCertified !== undefined && { soldAsCertified }),
     ...at(stem.clock, 490),
   });
@@ -124,19 +124,19 @@ export async function shipAnswers(stem: Stem, note: Note, protest?: string): Pro
   return first.gets<Note>(`/v1/notes/${note.number}`);
 }
 
-/** From the ask to the sealed note, as most deliveries go. */
+/** From the ask to the sealed note, as most deliveries go; without a craft it goes from the shore tank. */
 export async function delivered(
   stem: Stem,
-  craft: Craft,
-  how: { measured: (massKg: number) => object; said?: Said; extraKg?: number; protest?: string },
+  craft: Craft | null,
+  how: { measured: (massKg: number) => object | Promise<object>; said?: Said; extraKg?: number; protest?: string },
 ) {
   const nomination = await nominate(stem);
   await accept(stem, nomination, craft);
   await clear(stem, nomination);
-  await load(stem, nomination, craft, how.extraKg);
+  if (craft) await load(stem, nomination, craft, how.extraKg);
   const begun = await begin(stem, nomination);
   await log(stem, begun);
-  const delivery = await measure(stem, begun, how.measured(nomination.massKg));
+  const delivery = await measure(stem, begun, await how.measured(nomination.massKg));
   const drafted = await draft(stem, delivery, how.said);
   const signed = await supplierSigns(stem, drafted);
   const note = await shipAnswers(stem, signed, how.protest);

@@ -5,10 +5,15 @@ const clip = (text: string, width: number): string => (text.length > width ? `${
 /** The story as a table: record, result, note, certificate, gCO2e/MJ. */
 export function tableOf(outcomes: readonly Outcome[]): string {
   const rows = outcomes.map(({ title, result, right, why, note, certificates, wtwGPerMj }) => {
-    const line = `${right ? ' ' : '!'} ${clip(title, 62)} ${clip(result, 44)} ${clip(note ?? '–', 18)} ${clip(certificates?.[0] ?? '–', 10)} ${wtwGPerMj ?? '–'}`;
+    const begun = `${right ? ' ' : '!'} ${clip(title, 62)}`;
+    // The codes of a refusal are told whole: what would stand behind them is empty.
+    const line =
+      note === undefined
+        ? `${begun} ${result}`
+        : `${begun} ${clip(result, 44)} ${clip(note, 18)} ${clip(certificates?.[0] ?? '–', 36)} ${wtwGPerMj ?? '–'}`;
     return why === undefined ? line : `${line}\n    ${why}`;
   });
-  const head = `  ${clip('record', 62)} ${clip('result', 44)} ${clip('note', 18)} ${clip('certificate', 10)} gCO2e/MJ`;
+  const head = `  ${clip('record', 62)} ${clip('result', 44)} ${clip('note', 18)} ${clip('certificate', 36)} gCO2e/MJ`;
   return [head, ...rows].join('\n');
 }
 

@@ -1,9 +1,9 @@
-import { compositionOf } from '../grades.ts';
+import { compositionOf, gradeOf } from '../grades.ts';
 import { ucome } from '../proofs.ts';
 import { byMeter, certified, setUp, type Scenario } from '../stage.ts';
 import * as stem from '../stem.ts';
 
-const fameOf = (massKg: number): number => compositionOf('BIOFUEL_B24', massKg)['FAME'] ?? 0;
+const fameOf = (massKg: number): number => compositionOf(gradeOf('BIOFUEL_B24'), massKg)['FAME'] ?? 0;
 const zhoushan = 'Supplier 1 of Zhoushan';
 const ningbo = { supplier: 'Supplier 1 of Ningbo', craft: { name: 'Barge for two ships' } };
 

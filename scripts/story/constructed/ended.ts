@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { idOf } from '../names.ts';
 import { setUp, type Scenario, type Stage } from '../stage.ts';
 import * as stem from '../stem.ts';
 
@@ -33,7 +32,7 @@ export const lapsed: Scenario = {
   port: 'CNSHA',
   grade: 'METHANOL',
   async play(stage) {
-    const id = idOf(`nomination ${lapsed.id}`);
+    const id = stem.nominationId(lapsed.id);
     const known = await stateOf(stage, id).catch(() => null);
     // Where an earlier run was cut off before it nominated, its moment has passed: a new one is chosen.
     if (!known || stage.state.moment('lapse') === undefined)
