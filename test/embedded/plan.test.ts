@@ -131,10 +131,10 @@ describe('the planner of the embedded store', () => {
       fc.dictionary(fc.constantFrom('a', 'b', 'd', 'a.c'), condition, { maxKeys: 3, noNullPrototype: true }),
       fc.record({ $and: fc.array(fc.record({ a: condition }), { minLength: 1, maxLength: 2 }) }),
     );
-    const order = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'd', '_id'), fc.constantFrom(1, -1)), {
-      maxLength: 2,
-      selector: ([path]) => path,
-    });
+    // Where a document has arrays in both, a sort by both is refused, as MongoDB refuses it; so no question asks for it.
+    const order = fc
+      .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'd', '_id'), fc.constantFrom(1, -1)), { maxLength: 2, selector: ([path]) => path })
+      .filter((paths) => !['a', 'b'].every((path) => paths.some(([one]) => one === path)));
     const index = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'd', 'a.c'), fc.constantFrom(1, -1)), {
       minLength: 1,
       maxLength: 3,
