@@ -58,7 +58,7 @@ export function appOf({ endpoints, gate, log, version, publicUrl, newId, request
   });
   app.use(express.json({ limit: '256kb', strict: true }));
   app.use(pages());
-  app.use(docs(openApiOf(endpoints, { version, server: publicUrl })));
+  app.use(docs(() => openApiOf(endpoints, { version, server: publicUrl })));
   app.use(routesOf(endpoints, gate));
   app.use(unknownRoute);
   app.use(answerErrors(log));

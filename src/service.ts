@@ -10,7 +10,7 @@ import { certificatesEndpoints } from './certificates/endpoints.ts';
 import { publicEndpoints } from './certificates/public-endpoints.ts';
 import { customsEndpoints } from './customs/endpoints.ts';
 import { deskEndpoints } from './desk/endpoints.ts';
-import { certificatePdf } from './documents/certificate-pdf.ts';
+import type { CertificateView } from './certificates/certificate-view.ts';
 import { fleetEndpoints } from './fleet/endpoints.ts';
 import { fuelsEndpoints } from './fuels/endpoints.ts';
 import type { Endpoint } from './http/endpoint.ts';
@@ -93,7 +93,7 @@ export async function startService(
       ...customsEndpoints(rooms.customs),
       ...proofsEndpoints(rooms.proofs),
       ...bunkeringEndpoints(rooms.bunkering, notePages),
-      ...certificatesEndpoints({ rooms: rooms.certificates, renderCertificate: certificatePdf }),
+      ...certificatesEndpoints({ rooms: rooms.certificates, renderCertificate }),
       ...publicEndpoints({ rooms: rooms.certificates, verificationPage, verificationsPerMinute: 60 }),
       ...deskEndpoints(stores, publicUrl),
     ];
@@ -108,6 +108,10 @@ export async function startService(
     throw error;
   }
 }
+
+/** What sets type is loaded with the first paper, not at start. */
+const renderCertificate = async (view: CertificateView): Promise<Buffer> =>
+  (await import('./documents/certificate-pdf.ts')).certificatePdf(view);
 
 async function answers(db: Connection): Promise<boolean> {
   try {

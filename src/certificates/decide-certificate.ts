@@ -1,4 +1,4 @@
-import { addMonths } from 'date-fns';
+import { addMonths } from 'date-fns/addMonths';
 import { issuerDid } from '../did.ts';
 import { signJws } from '../jws.ts';
 import { holderAccount, worldCertified } from '../ledger/account.ts';

@@ -10,11 +10,11 @@ const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 
 const start = `window.onload = () => SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api', deepLinking: true, tryItOutEnabled: true });`;
 
-/** The API page, from files of this service only. */
-export function docs(openApi: object): Router {
+/** The API page, from files of this service only; the document is written when somebody first asks for it, not at start. */
+export function docs(openApi: () => object): Router {
   const router = Router();
-  const json = JSON.stringify(openApi);
-  router.get('/openapi.json', (_request, response) => void response.type('application/json').send(json));
+  let json: string | undefined;
+  router.get('/openapi.json', (_request, response) => void response.type('application/json').send((json ??= JSON.stringify(openApi()))));
   router.get(['/docs', '/docs/'], (_request, response) => void response.type('text/html').send(page));
   router.get('/docs/start.js', (_request, response) => void response.type('text/javascript').send(start));
   router.use('/docs', files(swagger, { index: false, maxAge: '1d' }));
