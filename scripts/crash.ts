@@ -24,25 +24,25 @@ if (built.status !== 0) process.exit(built.status ?? 1);
 const folder = await mkdtemp(join(tmpdir(), 'plimsoll-crash-'));
 const bar = new SingleBar(
   {
-    format: '  {bar} {value} of {total} kills, {acknowledged} commands acknowledged, {repeats} repeated',
+    format: '  {bar} {value} of {total} kills, {acknowledged} commands acknowledged, {unanswered} asked again',
     noTTYOutput: true,
     notTTYSchedule: 5_000,
   },
   Presets.shades_classic,
 );
-bar.start(kills, 0, { acknowledged: 0, repeats: 0 });
+bar.start(kills, 0, { acknowledged: 0, unanswered: 0 });
 const result = await storm({
   folder,
   program: ['build/src/main.js'],
   kills,
   clients,
-  killed: (count, { acknowledged, repeats }) => bar.update(count, { acknowledged: acknowledged.length, repeats }),
+  killed: (count, { acknowledged, unanswered }) => bar.update(count, { acknowledged: acknowledged.length, unanswered }),
 }).finally(() => bar.stop());
 
 const faults = faultsOf(result);
 const { told, documents, entries } = result;
 console.log(
-  `  ${told.acknowledged.length} commands acknowledged, ${told.refused.length} refused for want of stock, ${told.repeats} repeated under their key.`,
+  `  ${told.acknowledged.length} commands acknowledged, ${told.refused.length} refused for want of stock, ${told.unanswered} had no answer at first and were repeated under their key.`,
 );
 console.log(`  lost ${result.lost.length}, applied twice ${result.twice.length}, answers that none may get ${told.faults.length}.`);
 console.log(

@@ -19,6 +19,7 @@ export interface Child {
   /** SIGTERM; answers the exit code. */
   stop(): Promise<number | null>;
   people(): readonly DemoPerson[];
+  pid(): number | undefined;
 }
 
 export async function childOn(folder: string, program: Program): Promise<Child> {
@@ -46,6 +47,7 @@ export async function childOn(folder: string, program: Program): Promise<Child> 
     },
     kill: async () => void (await ended('SIGKILL')),
     stop: () => ended('SIGTERM'),
+    pid: () => running?.pid,
     people: () => JSON.parse(readFileSync(join(folder, 'demo-people.json'), 'utf8')) as DemoPerson[],
   };
 }

@@ -31,7 +31,7 @@ export async function storm({ folder, program, kills, clients, killed }: Storm):
     const running = load.run();
     const storming = async (): Promise<void> => {
       for (let count = 1; count <= kills; count += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 150 + randomInt(1_200)));
+        await someWork(load.told);
         await child.kill();
         killed?.(count, load.told);
         await child.start();
@@ -46,6 +46,14 @@ export async function storm({ folder, program, kills, clients, killed }: Storm):
   } finally {
     await child.kill();
   }
+}
+
+/** A random moment under load: some commands later, and a little more. */
+async function someWork({ acknowledged }: Ledgered): Promise<void> {
+  const wanted = acknowledged.length + randomInt(30);
+  const latest = Date.now() + 20_000;
+  while (acknowledged.length < wanted && Date.now() < latest) await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => setTimeout(resolve, randomInt(150)));
 }
 
 /** Every fault of a storm in one list; empty where it lost nothing and doubled nothing. */

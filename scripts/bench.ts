@@ -1,0 +1,54 @@
+// Measures the service beside what it stands on, in one run on one machine, and prints each ratio beside its goal; a missed one as missed.
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoCast } from '../test/journeys/cast.ts';
+import { layGround, receive } from '../test/journeys/ground.ts';
+import { openHouse } from '../test/journeys/house.ts';
+import { postingAsTheBookGrows } from './bench/growth.ts';
+import type { Finding } from './bench/measure.ts';
+import { postingAgainstDriver } from './bench/posting.ts';
+import { readingAgainstExpress } from './bench/reading.ts';
+import { startAndRest } from './bench/start.ts';
+
+const built = spawnSync(process.execPath, ['scripts/tools/build.mjs'], { stdio: 'inherit' });
+if (built.status !== 0) process.exit(built.status ?? 1);
+
+const say = (text: string): void => void process.stderr.write(`  ${text}\n`);
+const findings: Finding[] = [];
+say('starting a built service three times');
+findings.push(...(await startAndRest()));
+
+const folder = await mkdtemp(join(tmpdir(), 'plimsoll-bench-'));
+const house = await openHouse({ folder });
+try {
+  const ground = await layGround(house, demoCast(house));
+  await receive(ground, 20_000_000);
+  say('a posting command beside the driver');
+  findings.push(...(await postingAgainstDriver(house, ground)));
+  say('reads beside bare Express');
+  findings.push(...(await readingAgainstExpress(house, ground)));
+  const grown = await layGround(house, demoCast(house));
+  await receive(grown, 20_000_000);
+  say('a posting command as the book grows to 20,000 entries');
+  findings.push(...(await postingAsTheBookGrows(house, grown, (entries) => entries % 5_000 === 0 && say(`  ${entries} entries`))));
+} finally {
+  await house.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+const line = (what: string, ours: string, beside: string, value: string, goal: string, verdict: string): string =>
+  `  ${what.padEnd(44)}${ours.padStart(11)}  ${beside.padEnd(20)}${value.padStart(9)}  ${goal.padStart(8)}  ${verdict}`;
+console.log(line('', 'ours', 'beside', 'value', 'goal', ''));
+for (const { what, ours, beside, value, unit, goal } of findings)
+  console.log(
+    line(
+      what,
+      ours,
+      beside,
+      `${value.toFixed(2)}${unit && ` ${unit}`}`,
+      `≤ ${goal}${unit && ` ${unit}`}`,
+      value <= goal ? 'met' : 'MISSED',
+    ),
+  );
