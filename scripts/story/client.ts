@@ -23,6 +23,9 @@ export class Refused extends Error {
   }
 }
 
+/** Nobody answers at the address: nothing that follows can be told either. */
+export class Unanswered extends Error {}
+
 /** When something happened, as the person who records it says. */
 export interface Moment {
   readonly occurredAt: string;
@@ -64,7 +67,7 @@ export function voiceOf(url: string, counted: Counted, authorization: () => Prom
         signal: AbortSignal.timeout(60_000),
       });
       const answer = await asking.catch((error: unknown) => {
-        throw new Error(`${url} does not answer (${method} ${path}): is the service running?`, { cause: error });
+        throw new Unanswered(`${url} does not answer (${method} ${path}): is the service running?`, { cause: error });
       });
       if ((answer.status !== 503 && answer.status !== 429) || attempt === 20) return answer;
       await answer.arrayBuffer();

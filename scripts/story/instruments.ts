@@ -5,8 +5,9 @@ import { at, type Stem } from './stem-told.ts';
 const totalisers = new Map<string, number>();
 const tonnes = (tenthsKg: number): string => `${Math.floor(tenthsKg / 10_000)}.${String(tenthsKg % 10_000).padStart(4, '0')}`;
 
-/** The ticket of a meter, by what is printed on it. */
+/** The ticket of a meter, by what is printed on it; its density is the typical one, so its temperature is that of it. */
 export function metered(stem: Stem, meter: string, massKg: number): object {
+  const { densityKgPerM3, densityAtC: temperatureC } = stem.depot.grade;
   const openAt = totalisers.get(meter) ?? 1000 * 10_000;
   const closeAt = openAt + massKg * 10;
   totalisers.set(meter, closeAt);
@@ -21,8 +22,8 @@ export function metered(stem: Stem, meter: string, massKg: number): object {
         resettableOpenT: '0.0000',
         resettableCloseT: tonnes(massKg * 10),
         massInAirT: tonnes(massKg * 10),
-        temperatureC: 20,
-        densityKgPerM3: stem.depot.grade.densityKgPerM3,
+        temperatureC,
+        densityKgPerM3,
         pumpStartAt: at(stem.clock, 190).occurredAt,
         pumpEndAt: at(stem.clock, 470).occurredAt,
         printedAt: at(stem.clock, 475).occurredAt,

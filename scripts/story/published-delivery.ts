@@ -1,23 +1,24 @@
 import { canonicalJson } from '../../src/canonical.ts';
 import { flagCodes, flagsOf } from './flags.ts';
-import type { Depot } from './ground.ts';
+import type { Craft, Depot } from './ground.ts';
 import type { Outcome } from './outcome.ts';
 import { nameOf, type Published } from './published-records.ts';
 import { clockOf, same, type Going } from './replay.ts';
 import * as stem from './stem.ts';
 
-/** What news never publish of a delivery, by how it was measured; the density's item depends on the fuel. */
+/** What news never publish of a delivery, by how it was measured; some items depend on the fuel. */
 const unpublished = {
   meter: [
     ...['meterId', 'meterSealReport', 'totaliserNonResettableOpen', 'totaliserNonResettableClose', 'totaliserResettableOpen'],
-    ...['meteredMassInAir', 'pumpStartAt', 'pumpEndAt', 'ticketPrintedAt', 'deliveryCommencedAt', 'supplierAddress', 'supplierPhone'],
+    ...['meteredMassInAir', 'pumpStartAt', 'pumpEndAt', 'ticketPrintedAt'],
   ],
-  gauging: ['lngDensity', 'lngTemperature', 'lngPressure', 'deliveryCommencedAt', 'supplierAddress', 'supplierPhone'],
+  gauging: ['lngDensity', 'lngTemperature', 'lngPressure'],
+  always: ['deliveryCommencedAt', 'supplierAddress', 'supplierPhone', 'declarationReg183', 'bondedAccountBook'],
 } as const;
 
-function assumedOf({ bunkerVessel }: Published, { grade: { measured, declares } }: Depot): readonly string[] {
-  const density = declares === null ? 'densityAndTemperature' : 'density';
-  return [...unpublished[measured], density, ...(bunkerVessel.name === null ? ['bunkerCraftName'] : [])];
+function assumedOf({ bunkerVessel }: Published, { grade: { measured, declares } }: Depot, craft: Craft | null): readonly string[] {
+  const ofFuel = declares === null ? ['densityAndTemperature'] : ['density', 'declarationBasis'];
+  return [...unpublished[measured], ...unpublished.always, ...ofFuel, ...(craft && bunkerVessel.name === null ? ['bunkerCraftName'] : [])];
 }
 
 /** A record that the service takes: from the nomination to the sealed note, and to the certificate that is refused for want of a proof. */
@@ -35,7 +36,7 @@ export async function followed(
     stem.gauged(going, craft?.tank ?? depot.tank, one.quantity?.unit === 'm3' ? one.quantity.value : massKg / densityKgPerM3);
   const { note, delivery } = await stem.delivered(going, craft, {
     measured: measured === 'gauging' ? byVolume : byMass,
-    said: { assumed: assumedOf(one, depot) },
+    said: { assumed: assumedOf(one, depot, craft) },
   });
   const codes = await stem.certificateRefused(going, delivery);
   const shown = flagCodes.filter((flag) => note.remarks.some(({ code }) => code === flag));

@@ -96,22 +96,29 @@ export function draft(stem: Stem, delivery: Delivery, { assumed = [], items = {}
   });
 }
 
-export const supplierSigns = (stem: Stem, note: Note, by = stem.depot.supplier.first): Promise<Note> =>
+export const supplierSigns = (stem: Stem, note: Note, by = stem.depot.supplier.first, minutes = 500): Promise<Note> =>
   by.does<Note>(`sign ${note.number}`, `/v1/notes/${note.number}/signatures`, {
     contentHash: note.contentHash,
     office: 'Bunker clerk',
-    ...at(stem.clock, 500),
+    ...at(stem.clock, minutes),
   });
 
+export interface Answering {
+  /** Why the ship refuses to sign; it signs where no reason is given. */
+  readonly protest?: string | undefined;
+  readonly minutes?: number;
+}
+
 /** The chief engineer has no account: a one-time link shows the note, and what is posted there signs it or protests. */
-export async function shipAnswers(stem: Stem, note: Note, protest?: string): Promise<Note> {
+export async function shipAnswers(stem: Stem, note: Note, { protest, minutes = 510 }: Answering = {}): Promise<Note> {
   const { first } = stem.depot.supplier;
   const sealed = await first.gets<Note>(`/v1/notes/${note.number}`);
   if (sealed.state === 'supplier-signed') {
+    // A link of an earlier run that was cut off may have ended since, so a new one is made.
     const { url, contentHash } = await first.does<{ url?: string; contentHash: string }>(
-      `ship link ${note.number}`,
+      `ship link ${note.number} ${Date.now()}`,
       `/v1/notes/${note.number}/ship-link`,
-      at(stem.clock, 505),
+      at(stem.clock, minutes - 5),
     );
     if (url === undefined) throw new Error(`note ${note.number} has no open link`);
     const answer = protest === undefined ? { decision: 'sign', confirmed: 'yes' } : { decision: 'refuse', reason: protest };
@@ -119,6 +126,7 @@ export async function shipAnswers(stem: Stem, note: Note, protest?: string): Pro
       ...answer,
       hash: contentHash,
       office: 'Chief engineer',
+      ...at(stem.clock, minutes),
     });
   }
   return first.gets<Note>(`/v1/notes/${note.number}`);
@@ -139,6 +147,6 @@ export async function delivered(
   const delivery = await measure(stem, begun, await how.measured(nomination.massKg));
   const drafted = await draft(stem, delivery, how.said);
   const signed = await supplierSigns(stem, drafted);
-  const note = await shipAnswers(stem, signed, how.protest);
+  const note = await shipAnswers(stem, signed, { protest: how.protest });
   return { nomination, delivery, note };
 }

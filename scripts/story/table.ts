@@ -10,10 +10,10 @@ export function tableOf(outcomes: readonly Outcome[]): string {
     const line =
       note === undefined
         ? `${begun} ${result}`
-        : `${begun} ${clip(result, 44)} ${clip(note, 18)} ${clip(certificates?.[0] ?? '–', 36)} ${wtwGPerMj ?? '–'}`;
+        : `${begun} ${clip(result, 50)} ${clip(note, 18)} ${clip(certificates?.[0] ?? '–', 36)} ${wtwGPerMj ?? '–'}`;
     return why === undefined ? line : `${line}\n    ${why}`;
   });
-  const head = `  ${clip('record', 62)} ${clip('result', 44)} ${clip('note', 18)} ${clip('certificate', 36)} gCO2e/MJ`;
+  const head = `  ${clip('record', 62)} ${clip('result', 50)} ${clip('note', 18)} ${clip('certificate', 36)} gCO2e/MJ`;
   return [head, ...rows].join('\n');
 }
 

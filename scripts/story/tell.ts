@@ -1,5 +1,5 @@
 import { castOf, type DemoPerson } from './cast.ts';
-import type { Counted } from './client.ts';
+import { Unanswered, type Counted } from './client.ts';
 import { groundOf, type Authorities } from './ground.ts';
 import type { Outcome } from './outcome.ts';
 import { papersAt } from './papers.ts';
@@ -79,9 +79,7 @@ type Known = Pick<Outcome, 'id' | 'title' | 'port' | 'fuel'>;
 
 /** What throws did not end as it must; the story goes on, so that all of it is seen at once. */
 const orWrong = (known: Known, played: Promise<Outcome>): Promise<Outcome> =>
-  played.catch((error: unknown) => ({
-    ...known,
-    right: false,
-    result: 'failed',
-    why: error instanceof Error ? error.message : String(error),
-  }));
+  played.catch((error: unknown) => {
+    if (error instanceof Unanswered) throw error;
+    return { ...known, right: false, result: 'failed', why: error instanceof Error ? error.message : String(error) };
+  });

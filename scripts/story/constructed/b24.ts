@@ -77,8 +77,8 @@ export const supersededNote: Scenario = {
       reason: 'The line was not drained when the ticket was printed',
       ...stem.at(set.stem.clock, 800),
     });
-    await stem.supplierSigns(set.stem, corrected, second);
-    const sealed = await stem.shipAnswers(set.stem, corrected);
+    await stem.supplierSigns(set.stem, corrected, second, 810);
+    const sealed = await stem.shipAnswers(set.stem, corrected, { minutes: 820 });
     const old = await first.gets<stem.Note>(`/v1/notes/${note.number}`);
     const right = sealed.state === 'sealed' && sealed.massKg === 399_100 && old.state === 'superseded';
     return { right, result: `superseded by ${sealed.number}`, note: sealed.number, massKg: sealed.massKg };
