@@ -101,10 +101,12 @@ export function signedIn(url: string, counted: Counted, who: { readonly signInNa
   return voiceOf(url, counted, async () => {
     if (token !== null && Date.now() < until) return token;
     const { signInName, password } = who;
-    const grant = await voiceOf(url, counted, () => Promise.resolve(null)).asks<{ accessToken: string; expiresInSeconds: number }>(
-      '/v1/sessions',
-      { signInName, password },
-    );
+    const grant = await voiceOf(url, counted, () => Promise.resolve(null))
+      .asks<{ accessToken: string; expiresInSeconds: number }>('/v1/sessions', { signInName, password })
+      .catch((error: unknown) => {
+        if (!(error instanceof Refused) || !error.codes.includes('SIGN_IN_FAILED')) throw error;
+        throw new Error(`${signInName} cannot sign in: is story-people.json of the first run beside the people of this very service?`);
+      });
     token = grant.accessToken;
     until = Date.now() + (grant.expiresInSeconds - 60) * 1000;
     return token;

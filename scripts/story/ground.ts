@@ -21,6 +21,13 @@ export interface Craft {
   readonly tank: string;
 }
 
+/** A mass flow meter, by what is printed on its tickets. */
+export interface Meter {
+  readonly serial: string;
+  /** Where its non-resettable totaliser stands, in tenths of a kilogram; each delivery goes on from the one before. */
+  readsTenthsKg: number;
+}
+
 export interface Depot {
   readonly supplier: Party;
   readonly port: string;
@@ -28,6 +35,8 @@ export interface Depot {
   readonly book: string;
   readonly site: string;
   readonly tank: string;
+  /** What is asked there before a delivery begins. */
+  readonly checklist: readonly string[];
 }
 
 /** What must stand before anything can be nominated. Each thing is laid once, however often it is asked for. */
@@ -52,6 +61,13 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
         ...early,
       }),
     );
+
+  const checklistOf = (fuel: string) =>
+    once(`checklist ${fuel}`, async (): Promise<readonly string[]> => {
+      type Setting = { readonly scope: string; readonly value: readonly { readonly item: string }[] };
+      const { items } = await cast.keeper.gets<{ items: readonly Setting[] }>('/v1/settings?key=delivery.checklist&limit=200');
+      return (items.find(({ scope }) => scope === `fuel:${fuel}`)?.value ?? []).map(({ item }) => item);
+    });
 
   const tankAt = async (supplier: Party, site: string, name: string, grade: string, capacityM3: number): Promise<string> => {
     const tank = `${site}:${name}`;
@@ -104,7 +120,7 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
         });
         return { supplier, port, book, site, tank: await tankAt(supplier, site, 'T-1', grade.grade, 400_000) };
       });
-      return { ...laidDepot, grade };
+      return { ...laidDepot, grade, checklist: await checklistOf(grade.fuel) };
     },
 
     craft: ({ supplier, port, grade: { grade } }: Depot, name: string, kind: 'barge' | 'truck' = 'barge', capacityM3 = 40_000) =>
@@ -125,10 +141,10 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
         return { id, name, tank: await tankAt(supplier, site, 'C-1', grade, capacityM3) };
       }),
 
-    /** A mass flow meter on a craft, or ashore where no craft is named; answers what is printed on its tickets. */
+    /** A mass flow meter on a craft, or ashore where no craft is named. */
     meter: (name: string, { site }: Depot, craft: Craft | null) => {
       const serial = `MFM-${markOf(`meter ${name}`)}`;
-      return once(serial, async (): Promise<string> => {
+      return once(serial, async (): Promise<Meter> => {
         await cast.keeper.does(`meter ${serial}`, '/v1/meters', {
           id: idOf(`meter ${serial}`),
           serial,
@@ -138,7 +154,7 @@ export function groundOf(cast: Cast, { customs, maritime }: Authorities, distric
           totaliser: '1000.0000',
           ...early,
         });
-        return serial;
+        return { serial, readsTenthsKg: 1000 * 10_000 };
       });
     },
 

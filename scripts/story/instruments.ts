@@ -1,22 +1,21 @@
+import type { Meter } from './ground.ts';
 import { markOf } from './names.ts';
 import { at, type Stem } from './stem-told.ts';
 
-/** Where a meter's non-resettable totaliser stands; each delivery goes on from the one before. */
-const totalisers = new Map<string, number>();
 const tonnes = (tenthsKg: number): string => `${Math.floor(tenthsKg / 10_000)}.${String(tenthsKg % 10_000).padStart(4, '0')}`;
 
-/** The ticket of a meter, by what is printed on it; its density is the typical one, so its temperature is that of it. */
-export function metered(stem: Stem, meter: string, massKg: number): object {
+/** The ticket of a meter, whose totaliser goes on by what it has measured; its density is the typical one, so its temperature is that of it. */
+export function metered(stem: Stem, meter: Meter, massKg: number): object {
   const { densityKgPerM3, densityAtC: temperatureC } = stem.depot.grade;
-  const openAt = totalisers.get(meter) ?? 1000 * 10_000;
+  const openAt = meter.readsTenthsKg;
   const closeAt = openAt + massKg * 10;
-  totalisers.set(meter, closeAt);
+  meter.readsTenthsKg = closeAt;
   return {
     method: 'meter',
     tickets: [
       {
         number: `MT-${markOf(stem.name)}`,
-        meter,
+        meter: meter.serial,
         openT: tonnes(openAt),
         closeT: tonnes(closeAt),
         resettableOpenT: '0.0000',
@@ -27,7 +26,7 @@ export function metered(stem: Stem, meter: string, massKg: number): object {
         pumpStartAt: at(stem.clock, 190).occurredAt,
         pumpEndAt: at(stem.clock, 470).occurredAt,
         printedAt: at(stem.clock, 475).occurredAt,
-        seals: { report: `ASSUMED-${meter}`, intactBefore: true, intactAfter: true },
+        seals: { report: `ASSUMED-${meter.serial}`, intactBefore: true, intactAfter: true },
       },
     ],
   };

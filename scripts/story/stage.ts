@@ -1,6 +1,6 @@
 import { checkDigit } from '../../src/fleet/imo.ts';
 import type { Cast, Party } from './cast.ts';
-import type { Craft, Depot, Ground, Authorities } from './ground.ts';
+import type { Authorities, Craft, Depot, Ground, Meter } from './ground.ts';
 import { gradeOf } from './grades.ts';
 import type { Outcome } from './outcome.ts';
 import type { ProofFacts } from './proof-body.ts';
@@ -53,7 +53,7 @@ export interface Setting {
 export interface Set {
   readonly stem: stem.Stem;
   readonly craft: Craft;
-  readonly meter: string;
+  readonly meter: Meter;
   readonly depot: Depot;
 }
 

@@ -42,21 +42,11 @@ export async function load(stem: Stem, nomination: Nomination, craft: Craft, ext
     await supplier.first.does(pass(stem, 'load free'), '/v1/transfers', { from, to: craft.tank, massKg: extraKg, ...at(stem.clock, 130) });
 }
 
-const checklists = new Map<string, Promise<readonly { item: string }[]>>();
-
-export async function begin(stem: Stem, nomination: Nomination): Promise<Delivery> {
-  const { supplier, grade } = stem.depot;
-  const { fuel } = grade;
-  const read = async () => {
-    type Setting = { readonly scope: string; readonly value: readonly { item: string }[] };
-    const { items } = await supplier.first.gets<{ items: readonly Setting[] }>('/v1/settings?key=delivery.checklist&limit=200');
-    return items.find(({ scope }) => scope === `fuel:${fuel}`)?.value ?? [];
-  };
-  const asked = checklists.get(fuel) ?? read();
-  checklists.set(fuel, asked);
+export function begin(stem: Stem, nomination: Nomination): Promise<Delivery> {
+  const { supplier, checklist } = stem.depot;
   return supplier.first.does<Delivery>(pass(stem, 'begin'), path(nomination, 'begin'), {
     id: idOf(`delivery ${stem.name}`),
-    checklist: (await asked).map(({ item }) => ({ item, answer: 'yes' })),
+    checklist: checklist.map((item) => ({ item, answer: 'yes' })),
     openingReadings: [{ instrument: 'Draught gauge (assumed)', reading: '0' }],
     ...at(stem.clock, 180),
   });
