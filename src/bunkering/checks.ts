@@ -11,6 +11,8 @@ export interface Known {
   readonly ship: { readonly owner: string | null; readonly voyage: 'international' | 'domestic' | null } | null;
   readonly firstDay: FirstDay | null;
   readonly lastDay: FirstDay | null;
+  /** The day at the port on which the laycan ends, where the ask names a moment. */
+  readonly endsOn: string | null;
   readonly today: string;
   readonly laycanLimits: { readonly longestDays: number; readonly aheadDays: number };
   readonly supplier: string | null;
@@ -147,8 +149,10 @@ export function checksOf(ask: Ask, known: Known): readonly Check[] {
 export const failuresOf = (checks: readonly Check[]): readonly Reason[] =>
   checks.flatMap(({ result, reasons }) => (result === 'failed' ? reasons : []));
 
-function laycanSound({ laycan }: Ask, { firstDay, lastDay, today, laycanLimits }: Known): boolean {
+function laycanSound({ laycan }: Ask, { firstDay, lastDay, endsOn, today, laycanLimits }: Known): boolean {
   if (!firstDay || (laycan?.to !== undefined && !lastDay)) return false;
+  // What ended before it began would never lapse, and hold the stock for good.
+  if (endsOn !== null && endsOn < firstDay.day) return false;
   const last = lastDay?.day ?? firstDay.day;
   return (
     days(firstDay.day, last) >= 0 &&

@@ -6,6 +6,7 @@ import { typicalProperty } from '../fuels/properties.ts';
 import { roundKg } from '../measure/rounding.ts';
 import { massFromVolumeKg } from '../measure/volume.ts';
 import { mayActFor } from '../people/may-act-for.ts';
+import { may } from '../people/permissions.ts';
 import { firstDayOf } from '../ports/day.ts';
 import { notEligible } from '../ports/decision.ts';
 import { portDay, type Port } from '../ports/port.ts';
@@ -32,6 +33,7 @@ export async function gather(rooms: Needs, actor: Actor, ask: Ask, at: Date, wor
   const portRecord = (ask.port === undefined ? undefined : await ports.findPort(ask.port, work?.session)) ?? null;
   const firstDay = (ask.laycan?.from === undefined ? undefined : firstDayOf(ask.laycan.from)) ?? null;
   const lastDay = (ask.laycan?.to === undefined ? undefined : firstDayOf(ask.laycan.to)) ?? null;
+  const endsAt = ask.laycan?.endsAt;
   const day = firstDay?.day;
   const imo = ask.imo === undefined ? undefined : imoOf(ask.imo);
   const ship = (imo === undefined ? undefined : await fleet.ship(imo, work)) ?? null;
@@ -43,7 +45,9 @@ export async function gather(rooms: Needs, actor: Actor, ask: Ask, at: Date, wor
     portRecord?.bondedRegime && fuel && day ? await ports.eligibilityOn(portRecord.unlocode, fuel, day, work?.session) : null;
   const wanted = portRecord && fuel && day ? { port: portRecord.unlocode, fuel, day } : null;
   const supplierLicences = supplierId && wanted ? await fleet.licencesOf({ kind: 'organisation', id: supplierId }, work) : null;
-  const stock = await freeStock(rooms, supplierId, portRecord, gradeRecord, work);
+  const seesStock = supplierId !== null && actor.organisation === supplierId;
+  // Whether a supplier's stock would do is for itself and for who may ask for it; anybody else could find its stock by asking.
+  const stock = seesStock || may(actor.role, 'nomination.ask') ? await freeStock(rooms, supplierId, portRecord, gradeRecord, work) : null;
   const mass = massOf(ask, gradeRecord, fuels.typical);
   return {
     line: line === undefined ? null : { id: line, actedFor: await mayActFor(people, actor, line, imo ?? '', day ?? '', work?.session) },
@@ -55,6 +59,7 @@ export async function gather(rooms: Needs, actor: Actor, ask: Ask, at: Date, wor
     shipName: ship?.name ?? null,
     firstDay,
     lastDay,
+    endsOn: endsAt !== undefined && portRecord ? portDay(portRecord, new Date(endsAt)) : null,
     today: portRecord ? portDay(portRecord, at) : at.toISOString().slice(0, 10),
     laycanLimits: await ports.setting(
       'laycan.limits',
@@ -73,7 +78,7 @@ export async function gather(rooms: Needs, actor: Actor, ask: Ask, at: Date, wor
     ...mass,
     freeKg: stock?.freeKg ?? null,
     tanks: stock?.tanks ?? [],
-    seesStock: supplierId !== null && actor.organisation === supplierId,
+    seesStock,
   };
 }
 
