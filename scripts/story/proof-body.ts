@@ -12,14 +12,21 @@ export interface ProofFacts {
   readonly massKg: number;
 }
 
+const numberOf = (name: string): string => `PoS-EXAMPLE-${markOf(name)}`;
+const issuerCertificateOf = (name: string): string =>
+  `EU-ISCC-Cert-XX100-${String(parseInt(markOf(name, 7), 16))
+    .padStart(8, '0')
+    .slice(0, 8)}`;
+
+/** How a note names the proof of what is sold as certified. */
+export const namedOnNote = ({ name }: Pick<ProofFacts, 'name'>): string => `${numberOf(name)}, ${issuerCertificateOf(name)}`;
+
 /** The whole proof as its document would have it; what is not of the case is an example for all of them. */
 export const proofBody = ({ supplier, site }: Depot, { name, ...facts }: ProofFacts, { occurredAt }: Moment) => ({
   id: idOf(`proof ${name}`),
-  number: `PoS-EXAMPLE-${markOf(name)}`,
+  number: numberOf(name),
   scheme: 'ISCC-EU',
-  issuerCertificate: `EU-ISCC-Cert-XX100-${String(parseInt(markOf(name, 7), 16))
-    .padStart(8, '0')
-    .slice(0, 8)}`,
+  issuerCertificate: issuerCertificateOf(name),
   issuedOn: occurredAt.slice(0, 10),
   issuer: { name: 'Producer of the example', address: 'Not a real address' },
   recipient: supplier.id,

@@ -3,7 +3,7 @@ import type { Cast, Party } from './cast.ts';
 import type { Authorities, Craft, Depot, Ground, Meter } from './ground.ts';
 import { gradeOf } from './grades.ts';
 import type { Outcome } from './outcome.ts';
-import type { ProofFacts } from './proof-body.ts';
+import { namedOnNote, type ProofFacts } from './proof-body.ts';
 import type { State } from './state.ts';
 import * as stem from './stem.ts';
 
@@ -89,6 +89,9 @@ export async function setUp(stage: Stage, { scenario, ship, supplier: name, mass
   return { stem: { name: id, clock, cast, authorities, line, depot, ask }, craft, meter, depot };
 }
 
+/** What the supplier says on the note of fuel that it sells as certified. */
+export const soldWith = (proof: ProofFacts): stem.Said => ({ soldAsCertified: true, items: { posNumber: namedOnNote(proof) } });
+
 /** A delivery with a proof, to the certificate. */
 export async function certified(
   stage: Stage,
@@ -97,7 +100,10 @@ export async function certified(
   measured: (set: Set, massKg: number) => object,
 ): Promise<Told> {
   const set = await setUp(stage, { ...setting, proofs: [proof] });
-  const { delivery, note } = await stem.delivered(set.stem, set.craft, { measured: (massKg) => measured(set, massKg) });
+  const { delivery, note } = await stem.delivered(set.stem, set.craft, {
+    measured: (massKg) => measured(set, massKg),
+    said: soldWith(proof),
+  });
   const certificate = await stem.certify(set.stem, delivery, proof);
   return {
     right: note.state === 'sealed' && certificate.state === 'issued',

@@ -1,6 +1,6 @@
 import { compositionOf, gradeOf } from '../grades.ts';
 import { ucome } from '../proofs.ts';
-import { byMeter, certified, setUp, type Scenario } from '../stage.ts';
+import { byMeter, certified, setUp, soldWith, type Scenario } from '../stage.ts';
 import * as stem from '../stem.ts';
 
 const fameOf = (massKg: number): number => compositionOf(gradeOf('BIOFUEL_B24'), massKg)['FAME'] ?? 0;
@@ -29,7 +29,10 @@ export const oneBargeFirstShip: Scenario = {
   async play(stage) {
     const proof = ucome('UCOME Ningbo', fameOf(500_000));
     const set = await setUp(stage, { scenario: oneBargeFirstShip, ship: 5, ...ningbo, massKg: 500_000, daysBefore: 8, proofs: [proof] });
-    const { delivery, note } = await stem.delivered(set.stem, set.craft, { measured: (massKg) => byMeter(set, massKg) });
+    const { delivery, note } = await stem.delivered(set.stem, set.craft, {
+      measured: (massKg) => byMeter(set, massKg),
+      said: soldWith(proof),
+    });
     const first = await stem.certify(set.stem, delivery, proof);
     const { certifier } = stage.authorities;
     await certifier.first.does('withdraw certificate one barge', `/v1/certificates/${first.id}/withdrawal`, {
