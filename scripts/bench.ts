@@ -32,7 +32,7 @@ try {
   const grown = await layGround(house, demoCast(house));
   await receive(grown, 20_000_000);
   say('a posting command as the book grows to 20,000 entries');
-  findings.push(...(await postingAsTheBookGrows(house, grown, (entries) => entries % 5_000 === 0 && say(`  ${entries} entries`))));
+  findings.push(...(await postingAsTheBookGrows(house, grown)));
 } finally {
   await house.close();
   await rm(folder, { recursive: true, force: true });

@@ -10,7 +10,7 @@ import type { House } from '../../test/journeys/house.ts';
 import { medianOf, ms, type Finding } from './measure.ts';
 
 /** A document as it lies in the database. */
-interface Row {
+export interface Row {
   readonly _id: string;
   readonly [field: string]: unknown;
 }
@@ -45,10 +45,11 @@ export function transfers(house: House, { cast, shoreTank, secondTank }: Ground)
   };
 }
 
-const rows = <T extends { _id: string }>(db: Connection, name: string): Collection<T> => db.collection(name) as unknown as Collection<T>;
+export const rows = <T extends { _id: string }>(db: Connection, name: string): Collection<T> =>
+  db.collection(name) as unknown as Collection<T>;
 
 /** What one command wrote, read back, so that the driver writes the same documents with ids of their own. */
-async function written(db: Connection, book: string) {
+export async function written(db: Connection, book: string) {
   const entry = await rows<Row>(db, 'entries').findOne({ book }, { sort: { number: -1 } });
   const trail = entry && (await rows<Row>(db, 'trail').findOne({ about: `entry:${entry._id}` }));
   const reply = await rows<Row>(db, 'replies').findOne({}, { sort: { recordedAt: -1 } });

@@ -13,8 +13,9 @@ import {
   type BalanceRow,
   type ContentRow,
 } from './schemas.ts';
-import type { Lot } from './lots.ts';
+import { frozenParcels } from './frozen-parcels.ts';
 import type { Parcel } from './parcel.ts';
+import { lotReading } from './lot-store.ts';
 import { ledgerReading } from './reading-store.ts';
 
 /** What a balance carries besides its mass, so that a supplier's free stock is one indexed query. */
@@ -27,14 +28,6 @@ export interface StockTags {
 
 export type LedgerStore = ReturnType<typeof ledgerStore>;
 
-const lotOf = (row: BalanceRow): Lot => ({
-  account: row.account,
-  tank: row.tank ?? '',
-  item: row.item,
-  massKg: row.massKg,
-  since: row.since.toISOString(),
-});
-
 export function ledgerStore(db: Connection) {
   const books = db.model('Book', bookSchema);
   const heads = db.model('Head', headSchema);
@@ -42,9 +35,14 @@ export function ledgerStore(db: Connection) {
   const balances = db.model('Balance', balanceSchema);
   const contents = db.model('Content', contentSchema);
   const parcels = db.model('Parcel', parcelSchema);
+  const frozen = frozenParcels(async (ids, session) => {
+    const rows = await parcels.find({ _id: { $in: [...ids] } }, null, { session }).lean();
+    return rows.map(({ _id, bornAt, ...rest }) => ({ id: _id, ...rest, bornAt: bornAt.toISOString() }) as unknown as Parcel);
+  });
   return {
     models: [books, heads, entries, balances, contents, parcels] as unknown as readonly Model<unknown>[],
     ...ledgerReading(db, asBook, asEntry),
+    ...lotReading(db),
 
     async addBook(work: Pick<Work, 'session'>, book: Book): Promise<void> {
       const { id, ...rest } = book;
@@ -88,55 +86,10 @@ export function ledgerStore(db: Connection) {
 
     async addParcel(work: Work, parcel: Parcel): Promise<void> {
       const { id, bornAt, ...rest } = parcel;
+      frozen.born(work);
       await new parcels({ _id: id, ...rest, bornAt: new Date(bornAt) }).save({ session: work.session });
     },
-    async parcels(ids: readonly string[], work?: Pick<Work, 'session'>): Promise<Parcel[]> {
-      const rows = await parcels.find({ _id: { $in: [...ids] } }, null, work && { session: work.session }).lean();
-      return rows.map(({ _id, bornAt, ...rest }) => ({ id: _id, ...rest, bornAt: bornAt.toISOString() }) as unknown as Parcel);
-    },
-
-    /** Free stock of an owner at a port, of one grade: what a nomination may hold. */
-    async freeStock(
-      work: Pick<Work, 'session'>,
-      owner: string,
-      grade: string,
-      tanks: readonly string[],
-      limit = 500,
-    ): Promise<(Lot & { book: string })[]> {
-      const query = { owner, grade, nomination: null, tank: { $in: [...tanks] }, massKg: { $gt: 0 } };
-      const rows = await balances.find(query, null, { session: work.session }).sort({ since: 1 }).limit(limit).lean<BalanceRow[]>();
-      return rows.map((row) => ({ ...lotOf(row), book: row.book ?? '' }));
-    },
-    /** Free stock of an owner in its tanks at a port, summed by book. */
-    async freeKgByBook(
-      owner: string,
-      grade: string,
-      tanks: readonly string[],
-      work?: Pick<Work, 'session'>,
-    ): Promise<ReadonlyMap<string, number>> {
-      const match = { owner, grade, nomination: null, tank: { $in: [...tanks] }, massKg: { $gt: 0 } };
-      const sums = balances.aggregate<{ _id: string; massKg: number }>([
-        { $match: match },
-        { $group: { _id: '$book', massKg: { $sum: '$massKg' } } },
-      ]);
-      return new Map((await (work ? sums.session(work.session) : sums)).map(({ _id, massKg }) => [_id, massKg]));
-    },
-    /** Stock in the account of a tank or a hold. */
-    async lotsIn(accounts: readonly string[], work?: Pick<Work, 'session'>): Promise<Lot[]> {
-      const rows = await balances
-        .find({ account: { $in: [...accounts] }, massKg: { $gt: 0 } }, null, work && { session: work.session })
-        .lean<BalanceRow[]>();
-      return rows.map(lotOf);
-    },
-    /** Everything in a tank: free and held, whatever the book. */
-    async lotsOfTank(tank: string, work?: Pick<Work, 'session'>): Promise<(Lot & { nomination: string | null; book: string })[]> {
-      const rows = await balances.find({ tank, massKg: { $gt: 0 } }, null, work && { session: work.session }).lean<BalanceRow[]>();
-      return rows.map((row) => ({ ...lotOf(row), nomination: row.nomination, book: row.book ?? '' }));
-    },
-    async lotsOfNomination(nomination: string, work?: Pick<Work, 'session'>): Promise<Lot[]> {
-      const rows = await balances.find({ nomination, massKg: { $gt: 0 } }, null, work && { session: work.session }).lean<BalanceRow[]>();
-      return rows.map(lotOf);
-    },
+    parcels: (ids: readonly string[], work?: Pick<Work, 'session'>): Promise<Parcel[]> => frozen.parcels(ids, work),
 
     /** All entries of all books, each book in its order, as they stream from the database. */
     async *everyEntry(): AsyncGenerator<Entry> {

@@ -25,9 +25,19 @@ export function firstDayOf(value: string): FirstDay | undefined {
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day ? undefined : { day, precision };
 }
 
+/** Making a calendar of a place costs far more than reading a day from it. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known =
+    calendars.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  calendars.set(timeZone, known);
+  return known;
+}
+
 /** The calendar day of a moment at a place, such as `2026-03-02` in `Asia/Shanghai`. */
 export function dayIn(timeZone: string, at: Date): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
+  const parts = calendarOf(timeZone).formatToParts(at);
   const part = (type: string): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }

@@ -1,7 +1,8 @@
 import { holdAccount, tankAccount } from '../ledger/account.ts';
 import { idOf, parcelItem, type Entry } from '../ledger/entry.ts';
-import { draw, inOrder, type Lot } from '../ledger/lots.ts';
+import { draw, inOrder } from '../ledger/lots.ts';
 import { openBook, postEntry } from '../ledger/post-entry.ts';
+import type { TankLot } from '../ledger/lot-store.ts';
 import { refuse, refuseAll, type Reason } from '../refusal.ts';
 import type { Work } from '../work.ts';
 import { siteDay } from './add-tank.ts';
@@ -37,10 +38,12 @@ export async function transfer(rooms: TransferRooms, work: Work, draft: Transfer
   const { ledger } = rooms;
   if (draft.from === draft.to) refuse('TRANSFER_SAME_TANK', { field: 'body.to' });
   const head = await openBook(ledger, work, await bookOf(rooms, work, draft));
-  const [from, to] = [await ownTank(rooms, work, draft.from, 'from'), await ownTank(rooms, work, draft.to, 'to')];
+  const [from, to] = await ownTanks(rooms, work, draft);
   const day = await siteDay(rooms, work, to);
-  const { drawn, shortKg } = draw(await lotsToMove(rooms, work, draft, from.port, head.book, day), draft.massKg);
-  const present = await ledger.lotsOfTank(to.id, work);
+  const lying = await ledger.lotsOfTanks([from.id, to.id], work);
+  const order = await rooms.ports.setting('book.parcel-order', { port: from.port, book: head.book }, day, work.session);
+  const { drawn, shortKg } = draw(inOrder(lotsToMove(lying, draft, head.book), order), draft.massKg);
+  const present = lying.filter((lot) => lot.tank === to.id);
   const parcels = await parcelsOfLots(ledger, [...drawn, ...present], work);
   const reasons: Reason[] = mayReceive(to, contentsOf(present, parcels), contentsOf(drawn, parcels), day);
   if (shortKg > 0) reasons.unshift({ code: 'TANK_STOCK_SHORT', field: 'body.massKg', values: { tank: from.id, shortKg } });
@@ -57,17 +60,21 @@ export async function transfer(rooms: TransferRooms, work: Work, draft: Transfer
   return { entry, moved: drawn.map(({ item, massKg }) => ({ parcel: idOf(item), massKg })) };
 }
 
-async function ownTank({ tanks }: TransferRooms, work: Work, id: string, field: 'from' | 'to'): Promise<Tank> {
-  const tank = await tanks.tank(id, work);
-  if (tank?.owner !== work.actor.organisation) return refuse('TANK_UNKNOWN', { field: `body.${field}`, values: { tank: id } });
-  return tank;
+async function ownTanks({ tanks }: TransferRooms, work: Work, draft: TransferDraft): Promise<readonly [from: Tank, to: Tank]> {
+  const found = await tanks.tanks([draft.from, draft.to], work);
+  const own = (field: 'from' | 'to'): Tank => {
+    const tank = found.find(({ id }) => id === draft[field]);
+    if (tank?.owner === work.actor.organisation) return tank;
+    return refuse('TANK_UNKNOWN', { field: `body.${field}`, values: { tank: draft[field] } });
+  };
+  return [own('from'), own('to')];
 }
 
 /** Which book is meant, read before the transaction: the named one, or the only one whose stock lies there. */
 async function bookOf({ tanks, ledger }: TransferRooms, work: Work, { from, massKg, nomination, book }: TransferDraft): Promise<string> {
-  const tank = await tanks.tank(from);
+  const [tank, lying] = await Promise.all([tanks.tank(from), ledger.lotsOfTank(from)]);
   if (tank?.owner !== work.actor.organisation) return refuse('TANK_UNKNOWN', { field: 'body.from', values: { tank: from } });
-  const lots = (await ledger.lotsOfTank(from)).filter((lot) => lot.nomination === (nomination ?? null));
+  const lots = lying.filter((lot) => lot.nomination === (nomination ?? null));
   const books = [...new Set(lots.map((lot) => lot.book))].sort();
   const [only] = book === undefined ? books : books.filter((one) => one === book);
   if (only === undefined) return refuse('TANK_STOCK_SHORT', { field: 'body.massKg', values: { tank: from, shortKg: massKg } });
@@ -75,16 +82,9 @@ async function bookOf({ tanks, ledger }: TransferRooms, work: Work, { from, mass
   return only;
 }
 
-async function lotsToMove(
-  { ledger, ports }: TransferRooms,
-  work: Work,
-  draft: TransferDraft,
-  port: string,
-  book: string,
-  day: string,
-): Promise<readonly Lot[]> {
-  const { from, nomination = null, parcel } = draft;
-  const order = await ports.setting('book.parcel-order', { port, book }, day, work.session);
-  const lots = (await ledger.lotsOfTank(from, work)).filter((lot) => lot.nomination === nomination && lot.book === book);
-  return inOrder(parcel === undefined ? lots : lots.filter(({ item }) => item === parcelItem(parcel)), order);
+function lotsToMove(lying: readonly TankLot[], draft: TransferDraft, book: string): readonly TankLot[] {
+  const nomination = draft.nomination ?? null;
+  const item = draft.parcel === undefined ? undefined : parcelItem(draft.parcel);
+  const meant = lying.filter((lot) => lot.tank === draft.from && lot.nomination === nomination && lot.book === book);
+  return item === undefined ? meant : meant.filter((lot) => lot.item === item);
 }
