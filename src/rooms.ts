@@ -4,7 +4,7 @@ import { readNoteRules } from './bunkering/note-rules.ts';
 import { sealType } from './bunkering/delivery-note.ts';
 import { canonicalJson } from './canonical.ts';
 import type { CertificatesRooms } from './certificates/rooms.ts';
-import { certificatesSubscriber, certificatesSubscription } from './certificates/settle-supersession.ts';
+import { certificatesSubscriber, certificatesSubscription } from './certificates/hear-facts.ts';
 import type { CustomsRooms } from './customs/rooms.ts';
 import { serviceDid } from './did.ts';
 import type { Subscriber } from './facts/subscriber.ts';

@@ -15,6 +15,9 @@ const kg = z.int().min(0);
 const decider = z.strictObject({ organisation: id, person: text });
 export const spokenReply = z.strictObject({ en: text, zh: text }).meta({ id: 'Spoken' });
 
+/** Why a check did not pass, or what makes a document doubtful, and what to do next. */
+export const reasonReply = z.strictObject({ code: text, title: spokenReply, nextStep: spokenReply }).meta({ id: 'VerificationReason' });
+
 const step = z
   .strictObject({
     label: z.enum(stepLabels),
@@ -127,6 +130,7 @@ export const certificateReply = z
       }),
     ),
     credentialHash: text.nullable(),
+    doubts: z.array(reasonReply).meta({ description: 'what it rests on and no longer stands: its note, a proof it covers' }),
   })
   .meta({ id: 'Certificate', description: 'a certificate with the names behind its ids and its figures as they are printed' });
 
@@ -156,11 +160,11 @@ export const certificateLine = certificate
 
 export const shownLine = (record: Certificate): z.input<typeof certificateLine> => certificateLine.strip().parse(record);
 
-/** Everything that the paper and the page of a certificate show, as of a moment. */
+/** Everything that the paper and the page of a certificate show, as of a moment; what is doubtful of it was found out before. */
 export async function certificateView(
   rooms: Pick<CertificatesRooms, 'people' | 'ports' | 'fuels' | 'publicUrl'>,
   record: Certificate,
-  at: Date,
+  { at, doubts }: { readonly at: Date; readonly doubts: CertificateView['doubts'] },
 ): Promise<CertificateView> {
   const { credential, ...shown } = record;
   return {
@@ -172,6 +176,7 @@ export async function certificateView(
     figures: figuresOf(record),
     intensities: intensitiesOf(record),
     credentialHash: credential === null ? null : sha256Hex(credential),
+    doubts,
   };
 }
 

@@ -6,6 +6,13 @@ export interface Spoken {
   readonly zh: string;
 }
 
+/** Why a check did not pass or what makes a document doubtful, and what to do next, in both languages. */
+export interface ShownReason {
+  readonly code: string;
+  readonly title: Spoken;
+  readonly nextStep: Spoken;
+}
+
 /** One figure as it is printed: rounded in one place, so that page, paper and credential say the same. */
 export interface Figure {
   readonly key: string;
@@ -41,4 +48,6 @@ export interface CertificateView {
   }[];
   /** SHA-256 of the credential, in hexadecimal; null until it is issued. */
   readonly credentialHash: string | null;
+  /** What it rests on and no longer stands, once it was issued. */
+  readonly doubts: readonly ShownReason[];
 }

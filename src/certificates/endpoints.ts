@@ -4,6 +4,7 @@ import { command, query, type Endpoint } from '../http/endpoint.ts';
 import { id, instant, line, page, paging } from '../http/schemas.ts';
 import { refuse } from '../refusal.ts';
 import type { Actor } from '../work.ts';
+import { doubtsOf } from './basis.ts';
 import { certificateLine, certificateReply, certificateView, shownCertificate, shownLine } from './certificate-shown.ts';
 import type { Certificate } from './certificate.ts';
 import type { CertificateView } from './certificate-view.ts';
@@ -13,6 +14,7 @@ import { proofUseEndpoints } from './proof-use-endpoints.ts';
 import { requestCertificate } from './request-certificate.ts';
 import type { CertificatesRooms } from './rooms.ts';
 import { certificateSight, seesCertificate } from './sight.ts';
+import { shownReason } from './verification-shown.ts';
 import { withdrawCertificate } from './withdraw-certificate.ts';
 
 const room = 'certificates';
@@ -31,7 +33,10 @@ export function certificatesEndpoints({ rooms, renderCertificate }: CertificateP
     const record = await rooms.certificates.certificate(certificate);
     return record && seesCertificate(await certificateSight(rooms.people, actor), record) ? record : refuse('NOT_FOUND');
   };
-  const shown = async (record: Certificate) => shownCertificate(await certificateView(rooms, record, rooms.world.now()));
+  const shown = async (record: Certificate) => {
+    const doubts = (await doubtsOf(rooms, record)).map(shownReason);
+    return shownCertificate(await certificateView(rooms, record, { at: rooms.world.now(), doubts }));
+  };
   return [
     ...proofUseEndpoints(rooms),
     command({

@@ -1,4 +1,3 @@
-import type { Subscriber } from '../facts/subscriber.ts';
 import { voidedAccount } from '../ledger/account.ts';
 import type { Posting } from '../ledger/entry.ts';
 import { massBalanceBook } from '../ledger/book.ts';
@@ -74,15 +73,3 @@ function returned(proof: Proof, use: ProofUse, massKg: number): Posting {
   const { from, to, item } = usePosting(proof, use.delivery, massKg);
   return { from: to, to: proof.state === 'withdrawn' ? voidedAccount('withdrawn') : from, item, massKg };
 }
-
-/** Hears of each note that took the place of another. */
-export const certificatesSubscriber = (rooms: Rooms): Subscriber => ({
-  ...certificatesSubscription,
-  async handle(work, { about, data }) {
-    const { delivery, supersedes } = data;
-    if (typeof supersedes !== 'string' || typeof delivery !== 'string') return;
-    await settleSupersession(rooms, work, { delivery, note: about.slice('note:'.length) });
-  },
-});
-
-export const certificatesSubscription = { name: 'certificates', kinds: ['note sealed'] } as const;

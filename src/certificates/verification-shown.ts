@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { word } from '../words/words.ts';
-import { spokenReply } from './certificate-shown.ts';
-import type { Spoken } from './certificate-view.ts';
+import { reasonReply, spokenReply } from './certificate-shown.ts';
+import type { ShownReason, Spoken } from './certificate-view.ts';
 import type { Verification, VerificationReason } from './verification-checks.ts';
-import { verificationChecks, type Saying, type ShownReason, type VerificationView } from './verification-view.ts';
+import { verificationChecks, type Saying, type VerificationView } from './verification-view.ts';
 
 export const verificationReply = z
   .strictObject({
@@ -18,7 +18,7 @@ export const verificationReply = z
         name: z.enum(verificationChecks),
         label: spokenReply,
         result: z.enum(['passed', 'failed', 'undecided']),
-        reasons: z.array(z.strictObject({ code: z.string(), title: spokenReply, nextStep: spokenReply })),
+        reasons: z.array(reasonReply),
       }),
     ),
     says: z.array(z.strictObject({ key: z.string(), label: spokenReply, value: spokenReply })),
@@ -30,7 +30,7 @@ const spokenWith = (key: string, values?: VerificationReason['values']): Spoken 
   zh: word('zh', key, values),
 });
 
-const shownReason = ({ code, values }: VerificationReason): ShownReason => ({
+export const shownReason = ({ code, values }: VerificationReason): ShownReason => ({
   code,
   title: spokenWith(`verification.reasons.${code}.title`, values),
   nextStep: spokenWith(`verification.reasons.${code}.remedy`, values),

@@ -1,4 +1,4 @@
-import type { Spoken } from './certificate-view.ts';
+import type { ShownReason, Spoken } from './certificate-view.ts';
 
 export const verificationChecks = [
   'format',
@@ -9,16 +9,10 @@ export const verificationChecks = [
   'valid-until',
   'status',
   'register',
+  'basis',
   'replay',
 ] as const;
 export type CheckName = (typeof verificationChecks)[number];
-
-/** Why a check did not pass, and what to do next, in both languages. */
-export interface ShownReason {
-  readonly code: string;
-  readonly title: Spoken;
-  readonly nextStep: Spoken;
-}
 
 /** A named check; `undecided` where what it needs is missing or an earlier check failed. */
 export interface ShownCheck {

@@ -3,6 +3,7 @@ import { didOfKey, type DidDocument } from '../did.ts';
 import { readJws } from '../jws.ts';
 import { formatTonnes } from '../measure/tonnes.ts';
 import { dayInChina } from '../people/mandate.ts';
+import { basisCheck, doubtsOf } from './basis.ts';
 import { standingOf, type Certificate } from './certificate.ts';
 import { certificateAddress } from './credential.ts';
 import { figuresOf, intensitiesOf } from './figures.ts';
@@ -15,7 +16,7 @@ import type { Saying, VerificationView } from './verification-view.ts';
 import { textOf, verifyCredential } from './verify.ts';
 import { verifyNote } from './verify-note.ts';
 
-type Rooms = Omit<CertificatesRooms, 'fleet' | 'tanks' | 'proofs' | 'assessor' | 'terms'>;
+type Rooms = Omit<CertificatesRooms, 'fleet' | 'tanks' | 'assessor' | 'terms'>;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -57,14 +58,15 @@ async function verifyOurs(rooms: Rooms, credential: string, record: Certificate 
   const lists: (string | null)[] = [];
   for (const purpose of record?.status ? statusPurposes : [])
     lists.push(await statusList(rooms, { organisation: record?.certifier ?? '', purpose, list: record?.status?.list ?? 0, at }));
+  const same = record !== null && record.credential === credential;
   const address = record && certificateAddress(rooms.publicUrl, record.id);
   const verification = verifyCredential(credential, {
     documents,
     statusLists: lists.filter((list) => list !== null),
     at,
     register: (id) => (id === address ? (record?.credential ?? null) : null),
+    basis: same ? basisCheck(await doubtsOf(rooms, record)) : undefined,
   });
-  const same = record !== null && record.credential === credential;
   const says = same ? await sayingsOf(rooms, record, at) : [];
   return shownVerification(verification, { kind: same ? 'certificate' : 'credential', id: same ? record.id : null, says, at });
 }

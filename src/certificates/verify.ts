@@ -16,6 +16,8 @@ export interface AtHand {
   readonly at: Date;
   /** What the register holds under the credential's id; left out where there is no register to ask. */
   readonly register?: ((id: string) => string | null) | undefined;
+  /** Whether what it rests on still stands; left out where that cannot be asked. */
+  readonly basis?: VerificationCheck | undefined;
 }
 
 const stamp = z.iso.datetime({ offset: true });
@@ -38,7 +40,7 @@ const conformity = z.object({
  * Checks a certificate's credential: a UNTP DigitalConformityCredential secured as `vc+jwt`. Every check is made that can
  * be made; one that rests on what failed or is missing is *undecided*.
  */
-export function verifyCredential(credential: string, { documents, statusLists, at, register }: AtHand): Verification {
+export function verifyCredential(credential: string, { documents, statusLists, at, register, basis }: AtHand): Verification {
   const parts = readJws(credential);
   const { header = null, payload = null } = parts ?? {};
   const kid = textOf(header?.['kid']);
@@ -54,6 +56,7 @@ export function verifyCredential(credential: string, { documents, statusLists, a
     ...(payload ? dateChecks(payload, at) : [undecided('valid-from'), undecided('valid-until')]),
     sound ? statusCheck(payload['credentialStatus'], document, statusLists) : undecided('status'),
     ...(register ? [sound ? registerCheck(credential, textOf(payload['id']), register) : undecided('register')] : []),
+    ...(basis ? [sound ? basis : undecided('basis')] : []),
   ];
   const replay = payload?.['replay'] === true;
   if (payload) checks.push(replay ? passed('replay', { code: 'REPLAY' }) : passed('replay'));

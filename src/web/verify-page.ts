@@ -1,4 +1,5 @@
-import type { ShownCheck, ShownReason, VerificationView } from '../certificates/verification-view.ts';
+import type { ShownReason } from '../certificates/certificate-view.ts';
+import type { ShownCheck, VerificationView } from '../certificates/verification-view.ts';
 import { formatInstant } from '../documents/format.ts';
 import { word, type Language } from '../words/words.ts';
 import { html, type Html } from './html.ts';

@@ -60,6 +60,7 @@ export const certificateView = (
   change: Partial<CertificateView['certificate']> = {},
   standing: CertificateView['standing'] = 'valid',
 ): CertificateView => ({
+  doubts: [],
   certificate: {
     id: '3f6f2a52-7d0f-4d7e-9a52-0a4f9f3a7c11',
     state: 'issued',

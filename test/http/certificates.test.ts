@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { compactVerify, importJWK, type JWK } from 'jose';
 import request from 'supertest';
+import { certificatesSubscriber } from '../../src/certificates/hear-facts.ts';
 import { statusAt } from '../../src/certificates/status-list.ts';
 import { readJws } from '../../src/jws.ts';
 import { certificateItem } from '../../src/ledger/entry.ts';
@@ -76,6 +77,22 @@ withStore('Certificates over HTTP', (store) => {
       const withdrawn = { at: world.now().toISOString(), reason: 'false', person: 'p' };
       await ground.asWork((work) => ground.proofs.withdraw(work, proof.id, withdrawn));
       expect(codes(await decide(id))).to.deep.equal(['PROOF_WITHDRAWN']);
+    });
+
+    it('stays in force when a proof is withdrawn later, but doubtful wherever it is read, and told', async () => {
+      const { id, proof, delivery } = await issued();
+      const withdrawn = { at: world.now().toISOString(), reason: 'false', person: 'p' };
+      await ground.asWork((work) => ground.proofs.withdraw(work, proof.id, withdrawn));
+      const shown = bodyOf<Shown & { doubts: { code: string }[] }>(await ground.get(`/v1/certificates/${id}`, 'shipping-line'));
+      expect([shown.standing, ...shown.doubts.map(({ code }) => code)]).to.deep.equal(['valid', 'PROOF_WITHDRAWN']);
+      const verified = await verify(id);
+      expect([verified.verdict, verified.reason]).to.deep.equal(['undecided', 'PROOF_WITHDRAWN']);
+      const told: unknown[] = [];
+      const fact = { id: 'f', recordedAt: '', kind: 'proof withdrawn', about: `proof:${proof.id}`, data: { reason: 'false' } };
+      await ground.asWork((work) => certificatesSubscriber(ground.all).handle({ ...work, tell: (one) => void told.push(one) }, fact));
+      const [certifier, line] = [ground.organisation('certifier'), ground.organisation('shipping-line')];
+      const data = { proof: proof.id, reason: 'false', delivery, certifier, line };
+      expect(told).to.deep.equal([{ kind: 'certificate doubtful', about: `certificate:${id}`, data }]);
     });
 
     it('by two at once issues one credential', async () => {
