@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { refuse } from '../refusal.ts';
@@ -28,13 +29,15 @@ export type Tokens = ReturnType<typeof tokensOf>;
 /** Access tokens: the algorithm, the issuer and the audience are pinned, so nothing in a token chooses how it is read. */
 export function tokensOf({ secret, issuer, minutes }: TokenTerms) {
   if (secret.length < 32) throw new TypeError('the secret of the access tokens has fewer than 32 bytes');
+  // Made once: from bytes it would be made again for every request.
+  const key = createSecretKey(secret);
   return Object.freeze({
     seconds: minutes * 60,
 
     issue(access: Access, now: Date): string {
       const { person, organisation, role, session } = access;
       const payload = { org: organisation, role, sid: session, iat: seconds(now) };
-      return jwt.sign(payload, secret, { algorithm, issuer, audience, subject: person, expiresIn: minutes * 60 });
+      return jwt.sign(payload, key, { algorithm, issuer, audience, subject: person, expiresIn: minutes * 60 });
     },
 
     /** Refuses TOKEN_INVALID, whatever is wrong with it. */
@@ -48,7 +51,7 @@ export function tokensOf({ secret, issuer, minutes }: TokenTerms) {
 
   function verified(token: string, now: Date): unknown {
     try {
-      return jwt.verify(token, secret, { algorithms: [algorithm], issuer, audience, clockTimestamp: seconds(now) });
+      return jwt.verify(token, key, { algorithms: [algorithm], issuer, audience, clockTimestamp: seconds(now) });
     } catch {
       return refuse('TOKEN_INVALID');
     }

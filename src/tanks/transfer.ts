@@ -41,8 +41,8 @@ export async function transfer(rooms: TransferRooms, work: Work, draft: Transfer
   const [from, to] = await ownTanks(rooms, work, draft);
   const day = await siteDay(rooms, work, to);
   const lying = await ledger.lotsOfTanks([from.id, to.id], work);
-  const order = await rooms.ports.setting('book.parcel-order', { port: from.port, book: head.book }, day, work.session);
-  const { drawn, shortKg } = draw(inOrder(lotsToMove(lying, draft, head.book), order), draft.massKg);
+  const meant = await ordered(rooms, work, lotsToMove(lying, draft, head.book), { port: from.port, book: head.book }, day);
+  const { drawn, shortKg } = draw(meant, draft.massKg);
   const present = lying.filter((lot) => lot.tank === to.id);
   const parcels = await parcelsOfLots(ledger, [...drawn, ...present], work);
   const reasons: Reason[] = mayReceive(to, contentsOf(present, parcels), contentsOf(drawn, parcels), day);
@@ -68,6 +68,18 @@ async function ownTanks({ tanks }: TransferRooms, work: Work, draft: TransferDra
     return refuse('TANK_UNKNOWN', { field: `body.${field}`, values: { tank: draft[field] } });
   };
   return [own('from'), own('to')];
+}
+
+/** Which lot leaves first is a setting of the book; it is asked for where there is more than one. */
+async function ordered(
+  { ports }: TransferRooms,
+  work: Work,
+  lots: readonly TankLot[],
+  subject: { port: string; book: string },
+  day: string,
+) {
+  if (lots.length < 2) return lots;
+  return inOrder(lots, await ports.setting('book.parcel-order', subject, day, work.session));
 }
 
 /** Which book is meant, read before the transaction: the named one, or the only one whose stock lies there. */
