@@ -53,6 +53,11 @@ export async function requestCertificate(
     open.map(({ id }) => id),
     certificate.id,
   );
+  await rooms.proofs.showTo(
+    work,
+    certificate.certifier,
+    certificate.uses.map(({ proof }) => proof),
+  );
   work.trace({ act: 'request certificate', about: `certificate:${certificate.id}`, before: null, after: certificate });
   work.tell({ kind: 'certificate requested', about: `certificate:${certificate.id}`, data: { delivery: delivery.id } });
   return certificate;

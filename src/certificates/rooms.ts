@@ -21,7 +21,7 @@ export interface CertificatesRooms {
   readonly ledger: LedgerStore;
   readonly bunkering: Pick<BunkeringStore, 'delivery' | 'noteInForce' | 'note' | 'nomination'>;
   readonly tanks: Pick<TanksStore, 'site'>;
-  readonly proofs: Pick<ProofsStore, 'proof'>;
+  readonly proofs: Pick<ProofsStore, 'proof' | 'showTo'>;
   readonly certificates: CertificatesStore;
   readonly assessor: Assessor;
   readonly terms: CertificateTerms;

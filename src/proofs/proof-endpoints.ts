@@ -5,13 +5,14 @@ import { id, line, page, paging } from '../http/schemas.ts';
 import { claimsAccount } from '../ledger/account.ts';
 import { proofItem } from '../ledger/entry.ts';
 import { refuse } from '../refusal.ts';
-import { stockSight, type StockSight } from '../tanks/sight.ts';
+import { stockSight } from '../tanks/sight.ts';
 import type { Actor } from '../work.ts';
 import { proofBody } from './bodies.ts';
 import type { Proof } from './proof.ts';
 import { recordProof } from './record-proof.ts';
 import type { ProofRooms } from './rooms.ts';
 import { placesOf, proofReply, proofWithPlaces, shownProof } from './shown.ts';
+import type { ProofSight } from './store.ts';
 import { withdrawProof } from './withdraw-proof.ts';
 
 const reasons = [
@@ -84,13 +85,14 @@ export const proofEndpoints = (rooms: ProofRooms): readonly Endpoint[] => [
   }),
 ];
 
-/** A certifier decides on proofs of any supplier; customs sees those of the sites in its districts. */
-async function proofSight({ people }: ProofRooms, actor: Actor): Promise<StockSight> {
-  return actor.role === 'certifier' ? { all: true } : stockSight(people, actor);
+/** A certifier sees the proofs behind what it was asked to certify; customs sees those of the sites in its districts. */
+async function proofSight({ people }: ProofRooms, actor: Actor): Promise<ProofSight> {
+  return actor.role === 'certifier' ? { askedOf: actor.organisation } : stockSight(people, actor);
 }
 
-async function sees({ proofs }: ProofRooms, sight: StockSight, proof: Proof): Promise<boolean> {
+async function sees({ proofs }: ProofRooms, sight: ProofSight, proof: Proof): Promise<boolean> {
   if ('all' in sight) return true;
+  if ('askedOf' in sight) return proofs.isShownTo(sight.askedOf, proof.id);
   return 'owner' in sight ? proof.recipient === sight.owner : proofs.inDistricts(proof.id, sight.districts);
 }
 

@@ -36,6 +36,8 @@ const proofSchema = new Schema(
     recipient: text,
     site: text,
     coveredBy: { type: [String], required: true },
+    /** Certifiers that were asked for a certificate which rests on it, and therefore see it. */
+    askedOf: { type: [String], required: true },
     group: text,
     fuelType: text,
     product: text,
@@ -67,10 +69,20 @@ const proofSchema = new Schema(
 proofSchema.index({ document: 1 }, { unique: true });
 proofSchema.index({ recipient: 1, receivedAt: -1, _id: -1 });
 proofSchema.index({ coveredBy: 1, receivedAt: -1, _id: -1 });
+proofSchema.index({ askedOf: 1, receivedAt: -1, _id: -1 });
 proofSchema.index({ receivedAt: -1, _id: -1 });
 
 type Within = Pick<Work, 'session'>;
-type Row = Omit<Proof, 'id' | 'receivedAt'> & { _id: string; document: string; coveredBy: readonly string[]; receivedAt: Date };
+type Row = Omit<Proof, 'id' | 'receivedAt'> & {
+  _id: string;
+  document: string;
+  coveredBy: readonly string[];
+  askedOf: readonly string[];
+  receivedAt: Date;
+};
+
+/** Whose proofs a list shows: as stock is seen, and of a certifier those that it was asked about. */
+export type ProofSight = StockSight | { readonly askedOf: string };
 
 export type ProofsStore = ReturnType<typeof proofsStore>;
 
@@ -83,7 +95,7 @@ export function proofsStore(db: Connection) {
     /** Refuses PROOF_DUPLICATE, whoever recorded the proof before. */
     async add(work: Within, proof: Proof, district: string): Promise<void> {
       const { id, receivedAt, ...rest } = proof;
-      const kept = { document: documentKey(proof), coveredBy: coveringDistricts(district), receivedAt: new Date(receivedAt) };
+      const kept = { document: documentKey(proof), coveredBy: coveringDistricts(district), askedOf: [], receivedAt: new Date(receivedAt) };
       try {
         await new proofs({ _id: id, ...rest, ...kept }).save({ session: work.session });
       } catch (error) {
@@ -102,7 +114,7 @@ export function proofsStore(db: Connection) {
       return matchedCount === 1;
     },
     /** Newest first. */
-    async list(sight: StockSight, limit: number, after?: readonly [receivedAt: Date, id: string]): Promise<Proof[]> {
+    async list(sight: ProofSight, limit: number, after?: readonly [receivedAt: Date, id: string]): Promise<Proof[]> {
       const beyond = after && { $or: [{ receivedAt: { $lt: after[0] } }, { receivedAt: after[0], _id: { $lt: after[1] } }] };
       const walk = async ({ owner, ...seen }: Readonly<Record<string, string>>): Promise<Proof[]> => {
         const mine: Record<string, string> = owner === undefined ? seen : { recipient: owner };
@@ -110,7 +122,17 @@ export function proofsStore(db: Connection) {
         const found = proofs.find({ ...mine, ...beyond }).sort({ ...order, receivedAt: -1, _id: -1 });
         return (await found.limit(limit).lean()).flatMap((row) => asProof(row) ?? []);
       };
-      return merged(await Promise.all(walksOf(sight).map(walk)), newestFirst, limit);
+      const walks = 'askedOf' in sight ? [sight] : walksOf(sight);
+      return merged(await Promise.all(walks.map(walk)), newestFirst, limit);
+    },
+    /** From now on the certifier sees these proofs: it is asked about what rests on them. */
+    async showTo(work: Within, certifier: string, ids: readonly string[]): Promise<void> {
+      const rows = await proofs.find({ _id: { $in: [...ids] } }, { askedOf: 1 }, { session: work.session }).lean();
+      for (const { _id, askedOf } of rows.filter((row) => !row.askedOf.includes(certifier)))
+        await proofs.updateOne({ _id }, { $set: { askedOf: [...askedOf, certifier] } }, { session: work.session });
+    },
+    async isShownTo(certifier: string, id: string): Promise<boolean> {
+      return (await proofs.exists({ _id: id, askedOf: certifier })) !== null;
     },
     /** Whether a proof lies at a site of one of these districts. */
     async inDistricts(id: string, districts: readonly string[]): Promise<boolean> {
@@ -136,6 +158,6 @@ const isDuplicate = (error: unknown): boolean => {
 
 const asProof = (row: unknown): Proof | null => {
   if (!row) return null;
-  const { _id, document: _document, coveredBy: _coveredBy, receivedAt, ...rest } = row as Row;
+  const { _id, document: _document, coveredBy: _coveredBy, askedOf: _askedOf, receivedAt, ...rest } = row as Row;
   return { ...rest, id: _id, receivedAt: receivedAt.toISOString() };
 };

@@ -4,6 +4,7 @@ import type { Item, Posting } from '../../src/ledger/entry.ts';
 import { claimsAccount } from '../../src/ledger/account.ts';
 import { massBalanceBook } from '../../src/ledger/book.ts';
 import { proofDraft } from '../proofs/support.ts';
+import { proofsStore } from '../../src/proofs/store.ts';
 import { stillWorld, withStore } from '../store/support.ts';
 import { bookNumber, codes, must, stockGroundOf, type StockGround } from './stock-ground.ts';
 
@@ -174,7 +175,7 @@ withStore('Books, receipts and proofs over HTTP', (store) => {
       const { id, freeKg } = (await must(record({ massKg: 5000 }))).body as ProofShown;
       expect(freeKg).to.equal(5000);
       expect((await entryOf(`proof:${id}`))?.book).to.equal(massBalanceBook(ground.supplier, 'depot'));
-      const shown = (await must(ground.get(`/v1/proofs/${id}`, 'certifier'))).body as ProofShown & { lies: unknown[] };
+      const shown = (await must(ground.get(`/v1/proofs/${id}`, 'supplier'))).body as ProofShown & { lies: unknown[] };
       expect(shown.lies).to.deep.equal([{ account: claimsAccount(ground.supplier, 'depot', 'FAME'), massKg: 5000 }]);
     });
 
@@ -238,10 +239,19 @@ withStore('Books, receipts and proofs over HTTP', (store) => {
       expect(facts).to.have.length(1);
     });
 
-    it('is listed to its supplier, to customs of the district, to certifier and regulator, and to no other', async () => {
+    it('is listed to its supplier, to customs of the district and to the regulator; to a certifier once it is asked', async () => {
       const { items } = (await must(ground.get('/v1/proofs', 'supplier'))).body as { items: ProofShown[] };
-      for (const role of ['customs', 'certifier', 'regulator'] as const)
+      for (const role of ['customs', 'regulator'] as const)
         expect(((await must(ground.get('/v1/proofs', role))).body as { items: ProofShown[] }).items).to.deep.equal(items);
+      const seen = async () => ((await must(ground.get('/v1/proofs', 'certifier'))).body as { items: ProofShown[] }).items;
+      const [first = expect.fail()] = items;
+      expect(await seen()).to.deep.equal([]);
+      expect((await ground.get(`/v1/proofs/${first.id}`, 'certifier')).status).to.equal(404);
+      const certifier = ground.personOf('certifier').organisation;
+      for (let times = 0; times < 2; times += 1)
+        await store.db.transaction((session) => proofsStore(store.db).showTo({ session }, certifier, [first.id]));
+      expect(await seen()).to.deep.equal([first]);
+      expect((await ground.get(`/v1/proofs/${first.id}`, 'certifier')).status).to.equal(200);
       const other = await ground.newOrganisation('supplier');
       expect((await ground.getAs(`/v1/proofs/${items[0]?.id}`, other.authorization)).status).to.equal(404);
       expect((await ground.postAs(`/v1/proofs/${items[0]?.id}/withdrawal`, { reason: 'x' }, other.authorization)).status).to.equal(404);

@@ -88,9 +88,8 @@ export const stockCases: Readonly<Record<string, Case>> = {
   'POST /v1/parcels': own(({ ground }) => ['/v1/parcels', parcelDraft(ground, kg)]),
   'GET /v1/parcels': list('/v1/parcels', (all) => all.parcel),
   'GET /v1/parcels/:id': own((all) => `/v1/parcels/${all.parcel}`),
-  'GET /v1/proofs': list('/v1/proofs', (all, role) => (role === 'certifier' ? null : all.proof)),
-  // A certifier decides on proofs of any supplier.
-  'GET /v1/proofs/:id': own((all) => `/v1/proofs/${all.proof}`, { strangers: { certifier: null } }),
+  'GET /v1/proofs': list('/v1/proofs', (all) => all.proof),
+  'GET /v1/proofs/:id': own((all) => `/v1/proofs/${all.proof}`),
   'POST /v1/proofs': own(({ ground }) => ['/v1/proofs', { ...proofDraft(ground, kg), site: ground.site }]),
   'POST /v1/proofs/:id/withdrawal': own(async ({ ground, here }) => {
     const { id } = await here.as('supplier').done<{ id: string }>('/v1/proofs', { ...proofDraft(ground, kg), site: ground.site });
