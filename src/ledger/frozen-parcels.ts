@@ -1,6 +1,7 @@
-import type { ClientSession } from 'mongoose';
 import type { Work } from '../work.ts';
 import type { Parcel } from './parcel.ts';
+
+type Session = Work['session'];
 
 const most = 10_000;
 
@@ -8,9 +9,9 @@ const most = 10_000;
  * Parcels are frozen at birth, so one that was read is remembered and not asked for again: each posting needs them twice.
  * What a transaction has added itself may still be undone, so what such a transaction reads is not remembered.
  */
-export function frozenParcels(read: (ids: readonly string[], session: ClientSession | null) => Promise<readonly Parcel[]>) {
+export function frozenParcels(read: (ids: readonly string[], session: Session | null) => Promise<readonly Parcel[]>) {
   const known = new Map<string, Parcel>();
-  const bearing = new WeakSet<ClientSession>();
+  const bearing = new WeakSet<Session>();
 
   function remember(parcel: Parcel): void {
     const [oldest] = known.keys();
