@@ -94,7 +94,7 @@ export async function startService(
       ...proofsEndpoints(rooms.proofs),
       ...bunkeringEndpoints(rooms.bunkering, notePages),
       ...certificatesEndpoints({ rooms: rooms.certificates, renderCertificate }),
-      ...publicEndpoints({ rooms: rooms.certificates, verificationPage, verificationsPerMinute: 60 }),
+      ...publicEndpoints({ rooms: rooms.certificates, verificationPage, verificationsPerMinute: 300 }),
       ...deskEndpoints(stores, publicUrl),
     ];
     const run = commandRunner({ db, facts: stores.facts, world, late: lateRule(stores) });

@@ -1,4 +1,5 @@
-import { canonicalJson, hashOf } from '../canonical.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { hashOf } from '../canonical.ts';
 import { noteContent, sealType, type DeliveryNote } from '../bunkering/delivery-note.ts';
 import { didOfKey, type DidDocument } from '../did.ts';
 import { readJws } from '../jws.ts';
@@ -37,7 +38,7 @@ export function verifyNote(note: Json, { documents, register }: NoteAtHand): Ver
     signature.result === 'passed' && !saysTheSame(note, sealed)
       ? failed('signature', 'SIGNATURE_BAD', { issuer: document?.id ?? '' })
       : signature,
-    sealed ? contentCheck(parts?.header?.['typ'], sealed) : undecided('schema'),
+    sealed && signature.result === 'passed' ? contentCheck(parts?.header?.['typ'], sealed) : undecided('schema'),
     statusOf(held ?? note, held !== undefined && held !== null),
     ...(register ? [registerCheck(number, seal, held ?? null)] : []),
     ...(sealed ? [replay ? passed('replay', { code: 'REPLAY' }) : passed('replay')] : []),
@@ -45,10 +46,9 @@ export function verifyNote(note: Json, { documents, register }: NoteAtHand): Ver
   return conclude(checks, sealed, replay);
 }
 
-/** Every member that was sealed stands in the note as it was sealed. */
+/** Every member that was sealed stands in the note as it was sealed; what a stranger put there is looked at no deeper than that. */
 const saysTheSame = (note: Json, sealed: Json | null): boolean =>
-  sealed !== null &&
-  Object.entries(sealed).every(([member, value]) => note[member] !== undefined && canonicalJson(note[member]) === canonicalJson(value));
+  sealed !== null && Object.entries(sealed).every(([member, value]) => isDeepStrictEqual(note[member], value));
 
 /** The hash that both sides signed is the hash of the content. */
 function contentCheck(typ: unknown, sealed: Json): VerificationCheck {

@@ -37,6 +37,8 @@ interface Shape<P extends ZodType, Q extends ZodType, B extends ZodType, R exten
   readonly only?: boolean;
   /** What it can refuse beyond what every endpoint can (validation, sign-in, permission). */
   readonly refuses?: readonly RefusalCode[];
+  /** A public GET whose reply a script of any other site may read, such as a verifier that runs in a browser. */
+  readonly anyOrigin?: true;
   /** Stricter than the general rate limit: calls per minute from one address. */
   readonly perMinute?: number;
   /** A refusal as a page, for people who come by a link in a browser; null where the problem document says it better. */

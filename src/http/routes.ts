@@ -34,6 +34,7 @@ export function routesOf(endpoints: readonly Endpoint[], gate: Gate): Router {
   const router = Router({ caseSensitive: true });
   for (const endpoint of endpoints) {
     const steps: RequestHandler[] = [];
+    if (endpoint.anyOrigin) steps.push(readByAnyOrigin);
     if (endpoint.perMinute) steps.push(limited(endpoint.perMinute));
     if (endpoint.form) steps.push(urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 }));
     steps.push(shownInBrowser(endpoint, endpoint.perform ? performing(endpoint, gate) : answering(endpoint, gate)));
@@ -49,6 +50,13 @@ export function routesOf(endpoints: readonly Endpoint[], gate: Gate): Router {
   }
   return router;
 }
+
+/** Nothing is sent along by a browser for it: these replies are the same for everybody. */
+const readByAnyOrigin: RequestHandler = (_request, response, next) => {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  next();
+};
 
 const limited = (limit: number): RequestHandler =>
   rateLimit({
