@@ -46,7 +46,7 @@ console.log(
 );
 console.log(`  lost ${result.lost.length}, applied twice ${result.twice.length}, answers that none may get ${told.faults.length}.`);
 console.log(
-  `  The store is ${result.unsound.length === 0 ? 'sound' : 'UNSOUND'}: ${documents} documents. The audit is ${result.broken.length === 0 ? 'green' : 'RED'}: ${entries} entries' chains.`,
+  `  The store is ${result.unsound.length === 0 ? 'sound' : 'UNSOUND'}: ${documents} documents. The audit is ${result.broken.length === 0 ? 'green' : 'RED'}: ${entries} entries.`,
 );
 for (const fault of faults.slice(0, 50)) console.log(`    ${fault}`);
 if (flags.keep || faults.length > 0) console.log(`  The data folder is kept: ${folder}`);
