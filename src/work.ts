@@ -6,6 +6,8 @@ export interface Actor {
   readonly person: string;
   readonly organisation: string;
   readonly role: Role | 'service';
+  /** The session it signed in with, where it came by one. */
+  readonly session?: string;
 }
 
 /** What happened, for the rooms above and for whoever listens; written in the transaction of the command. */

@@ -53,6 +53,8 @@ export interface CommandSpec<P extends ZodType, B extends ZodType, R extends Zod
   readonly method: 'POST' | 'PUT' | 'DELETE';
   /** Takes a form as a page sends it (application/x-www-form-urlencoded), beside JSON. */
   readonly form?: true;
+  /** Members of the body that nothing kept may be made of, not even the hash by which a repeated key is known. */
+  readonly secret?: readonly string[];
   /** What makes it happen once where no `Idempotency-Key` can be asked for: a key made of the request. */
   readonly once?: (request: { params: z.output<P>; body: z.output<B> }) => string;
   /** Adds what the reply tells and the service does not keep, such as the token of a one-time link. */
@@ -65,6 +67,7 @@ export type Endpoint = AnyShape & {
   answer?: (request: { params: unknown; query: unknown; body: unknown } & Caller) => Promise<unknown>;
   perform?: (work: Work, request: { params: unknown; body: unknown }) => Promise<unknown>;
   readonly form?: true;
+  readonly secret?: readonly string[];
   readonly once?: (request: { params: unknown; body: unknown }) => string;
   readonly reveal?: (reply: unknown) => unknown;
 };

@@ -104,7 +104,14 @@ const performing = (endpoint: Endpoint, gate: Gate): RequestHandler => {
     const { occurredAt, lateReason, ...body } = parse(schema, bodyOf(request), 'body') as { occurredAt?: string; lateReason?: string };
     const key = given ?? endpoint.once?.({ params, body }) ?? '';
     const { reply, replayed } = await gate.run(
-      { actor, key, act: `${endpoint.method} ${endpoint.path}`, input: { params, body: request.body as unknown }, occurredAt, lateReason },
+      {
+        actor,
+        key,
+        act: `${endpoint.method} ${endpoint.path}`,
+        input: { params, body: kept(endpoint, request.body) },
+        occurredAt,
+        lateReason,
+      },
       (work) => endpoint.perform?.(work, { params, body: endpoint.body ? body : undefined }) ?? Promise.resolve(undefined),
     );
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
@@ -126,6 +133,12 @@ function shownInBrowser({ refusalPage }: Endpoint, step: RequestHandler): Reques
       response.status(error.status).setHeader('Cache-Control', 'no-store').type('text/html').send(page);
     }
   };
+}
+
+/** A hash of a password that is quick to make is quick to guess from. */
+function kept({ secret = [] }: Endpoint, body: unknown): unknown {
+  if (secret.length === 0) return body;
+  return Object.fromEntries(Object.entries(body as object).filter(([member]) => !secret.includes(member)));
 }
 
 const bodyOf = (request: Request): unknown => {

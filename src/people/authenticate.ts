@@ -17,5 +17,5 @@ export const authenticateAt =
     const { person, organisation, role, session: sessionId } = tokens.read(token, now);
     const session = await people.sessions.session(sessionId);
     if (session?.person !== person || !isLive(session, now)) return refuse('TOKEN_INVALID');
-    return Object.freeze({ person, organisation, role });
+    return Object.freeze({ person, organisation, role, session: sessionId });
   };

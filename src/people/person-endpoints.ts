@@ -4,6 +4,7 @@ import { command, query, type Endpoint } from '../http/endpoint.ts';
 import { id, page, paging } from '../http/schemas.ts';
 import { refuse } from '../refusal.ts';
 import { afterDate, dateKey } from './date-cursor.ts';
+import { endInvitation } from './end-invitation.ts';
 import { endPerson } from './end-person.ts';
 import { closedBecause, invitationReply, shownInvitation } from './invitation.ts';
 import { invitePerson } from './invite-person.ts';
@@ -81,12 +82,25 @@ export function personEndpoints(rooms: PeopleRooms): readonly Endpoint[] {
     }),
     command({
       method: 'POST',
+      path: '/v1/invitations/:id/end',
+      room,
+      summary: 'Take an invitation back: its link opens nothing any more',
+      description: 'The organisation that made it, or the one that it admits to.',
+      who: 'signed-in',
+      params: byId,
+      reply: invitationReply,
+      refuses: ['NOT_FOUND', 'INVITATION_USED', 'INVITATION_EXPIRED'],
+      perform: (work, { params }) => endInvitation(rooms, work, params),
+    }),
+    command({
+      method: 'POST',
       path: '/v1/invitations/:token',
       room,
       summary: 'Join by a one-time link: choose a sign-in name and a password',
       who: 'anyone',
       perMinute: settings.signInsPerMinute,
       params: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) }),
+      secret: ['password'],
       body: z.strictObject({ id: id.optional(), signInName, password: passwordText }),
       example: { signInName: 'second@customs-zhoushan.example', password: 'a sentence that only you know' },
       status: 201,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { query, type Endpoint } from '../http/endpoint.ts';
+import { command, query, type Endpoint } from '../http/endpoint.ts';
 import { nothing } from '../http/schemas.ts';
+import { changePassword } from './change-password.ts';
 import { grantReply } from './grant.ts';
 import { organisationReply, shownOrganisation } from './organisation.ts';
 import { passwordText, personReply, shownPerson } from './person.ts';
@@ -59,6 +60,21 @@ export function sessionEndpoints(rooms: PeopleRooms): readonly Endpoint[] {
         await signOut(rooms, body);
         return {};
       },
+    }),
+    command({
+      method: 'POST',
+      path: '/v1/me/password',
+      room,
+      summary: 'Change your own password; every other session of yours ends',
+      description: 'Takes the old password. The same Idempotency-Key with other passwords answers what was answered first.',
+      who: 'signed-in',
+      perMinute: settings.signInsPerMinute,
+      secret: ['currentPassword', 'password'],
+      body: z.strictObject({ currentPassword: passwordText, password: passwordText }),
+      example: { currentPassword: 'a sentence that only you knew', password: 'a sentence that only you know' },
+      reply: personReply,
+      refuses: ['ACCOUNT_LOCKED', 'PASSWORD_WRONG', 'PASSWORD_TOO_SHORT', 'PASSWORD_IS_NAME'],
+      perform: (work, { body }) => changePassword(rooms, work, body),
     }),
     query({
       method: 'GET',

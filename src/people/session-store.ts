@@ -56,8 +56,9 @@ export function sessionStore(db: Connection) {
       await sessions.updateOne({ _id: id, endedAt: null }, { $set: { endedAt: at, endedBecause: because } });
     },
 
-    async endAllOf(person: string, because: EndOfSession, at: Date, session: ClientSession): Promise<void> {
-      await sessions.updateMany({ person, endedAt: null }, { $set: { endedAt: at, endedBecause: because } }, { session });
+    async endAllOf(person: string, because: EndOfSession, at: Date, session: ClientSession, except?: string): Promise<void> {
+      const others = except === undefined ? {} : { _id: { $ne: except } };
+      await sessions.updateMany({ person, endedAt: null, ...others }, { $set: { endedAt: at, endedBecause: because } }, { session });
     },
 
     refreshToken: (hash: string) => refreshTokens.findById(hash).lean<RefreshToken | null>(),

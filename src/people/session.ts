@@ -11,7 +11,7 @@ export interface Session {
   readonly endedBecause: EndOfSession | null;
 }
 
-export type EndOfSession = 'signed-out' | 'refresh-token-reused' | 'access-ended';
+export type EndOfSession = 'signed-out' | 'refresh-token-reused' | 'access-ended' | 'password-changed';
 
 /** A refresh token as it is stored, under its hash: spent once it has been exchanged for the next one. */
 export interface RefreshToken {

@@ -140,6 +140,10 @@ export function peopleStore(db: Connection) {
       return matchedCount === 1;
     },
 
+    async changePassword(id: string, passwordHash: string, session: ClientSession): Promise<void> {
+      await persons.updateOne({ _id: id, endedAt: null }, { $set: { passwordHash } }, { session });
+    },
+
     /** Ends a person's access and erases its sign-in name and password. */
     async endPerson(id: string, at: Date, session: ClientSession): Promise<void> {
       await persons.updateOne(
@@ -153,10 +157,14 @@ export function peopleStore(db: Connection) {
       await new invitations(invitation).save({ session });
     },
 
-    invitation: (id: string) => invitations.findById(id).lean<Invitation | null>(),
+    invitation: (id: string, session?: ClientSession) => invitations.findById(id, null, { session }).lean<Invitation | null>(),
 
     invitationOf: (tokenHash: string, session: ClientSession) =>
       invitations.findOne({ tokenHash }, null, { session }).lean<Invitation | null>(),
+
+    async endInvitation(id: string, at: Date, session: ClientSession): Promise<void> {
+      await invitations.updateOne({ _id: id, usedAt: null }, { $set: { expiresAt: at } }, { session });
+    },
 
     async useInvitation(id: string, at: Date, session: ClientSession): Promise<boolean> {
       const { matchedCount } = await invitations.updateOne({ _id: id, usedAt: null }, { $set: { usedAt: at } }, { session });

@@ -70,6 +70,69 @@ withStore('People over HTTP', (store) => {
     });
   });
 
+  describe('a password', () => {
+    it('is changed by who knows it; every other session ends, and the old one opens nothing', async () => {
+      const { signInName, password } = await newcomer();
+      const [here, elsewhere] = [await signIn(signInName, password), await signIn(signInName, password)].map(
+        (answer) => bodyOf<{ accessToken: string }>(answer).accessToken,
+      );
+      const change = (currentPassword: string, next: string) =>
+        request(ground.app)
+          .post('/v1/me/password')
+          .set('Authorization', `Bearer ${here}`)
+          .set('Idempotency-Key', randomUUID())
+          .send({ currentPassword, password: next });
+      expect(codes(await change('not the password', 'a new sentence of its own'))).to.deep.equal(['PASSWORD_WRONG']);
+      expect(codes(await change(password, 'short'))).to.deep.equal(['PASSWORD_TOO_SHORT']);
+      await change(password, 'a new sentence of its own').expect(200);
+      await me(here ?? '').expect(200);
+      await me(elsewhere ?? '').expect(401);
+      await signIn(signInName, password).expect(401);
+      await signIn(signInName, 'a new sentence of its own').expect(201);
+    });
+
+    it('that is wrong counts towards the lock, as at sign-in', async () => {
+      const { signInName, password } = await newcomer();
+      const { accessToken } = bodyOf<{ accessToken: string }>(await signIn(signInName, password));
+      const change = () =>
+        request(ground.app)
+          .post('/v1/me/password')
+          .set('Authorization', `Bearer ${accessToken}`)
+          .set('Idempotency-Key', randomUUID())
+          .send({ currentPassword: 'a guess of a thief', password: 'a new sentence of its own' });
+      for (let failure = 1; failure <= cheapSettings.failuresBeforeLock; failure += 1) expect((await change()).status).to.equal(422);
+      expect(codes(await change())).to.deep.equal(['ACCOUNT_LOCKED']);
+      expect(codes(await signIn(signInName, password))).to.deep.equal(['ACCOUNT_LOCKED']);
+    });
+
+    it('leaves nothing behind that it could be guessed from', async () => {
+      const { signInName, password } = await newcomer();
+      const key = randomUUID();
+      const { accessToken } = bodyOf<{ accessToken: string }>(await signIn(signInName, password));
+      const change = (next: string) =>
+        request(ground.app)
+          .post('/v1/me/password')
+          .set('Authorization', `Bearer ${accessToken}`)
+          .set('Idempotency-Key', key)
+          .send({ currentPassword: password, password: next });
+      await change('a new sentence of its own').expect(200);
+      const again = await change('another sentence').expect(200);
+      expect(again.headers['idempotency-replayed']).to.equal('true');
+    });
+  });
+
+  describe('an invitation', () => {
+    it('is taken back: its link opens nothing any more', async () => {
+      const { id } = bodyOf<{ id: string }>(await ground.post('/v1/invitations', { office: { en: 'Third officer' } }, 'supplier'));
+      const { path } = bodyOf<{ path: string }>(await ground.get(`/v1/invitations/${id}/link`, 'supplier'));
+      expect((await ground.post(`/v1/invitations/${id}/end`, {}, 'certifier')).status).to.equal(404);
+      expect((await ground.post(`/v1/invitations/${id}/end`, {}, 'supplier')).status).to.equal(200);
+      const joining = await ground.post(path, { signInName: `${randomUUID()}@x.example`, password: 'a sentence of its own' });
+      expect([joining.status, ...codes(joining)]).to.deep.equal([410, 'INVITATION_EXPIRED']);
+      expect(codes(await ground.post(`/v1/invitations/${id}/end`, {}, 'supplier'))).to.deep.equal(['INVITATION_EXPIRED']);
+    });
+  });
+
   describe('a session', () => {
     it('goes on by exchanging its refresh token, and ends for both holders when a copy is used', async () => {
       const { signInName, password } = ground.personOf('regulator', 'second');

@@ -8,8 +8,8 @@ withHouse('What anyone may read', (house) => {
   const openly = ({ headers }: Answer): boolean => headers['access-control-allow-origin'] === '*';
 
   it('lets the script of any other site read keys, status lists, terms and verifications, and nothing else', async () => {
-    const { nobody, service, personOf } = house();
-    const certifier = personOf('certifier').organisation;
+    const { nobody, service } = house();
+    const certifier = house().personOf('certifier').organisation;
     const open = service.endpoints.filter(({ anyOrigin }) => anyOrigin);
     expect(open.map(({ path }) => path).sort()).to.deep.equal([
       ...['/.well-known/did.json', '/contexts/marine-fuel/v1', '/organisations/:id/did.json', '/organisations/:id/status/:list'],

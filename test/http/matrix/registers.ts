@@ -61,6 +61,10 @@ export const registerCases: Readonly<Record<string, Case>> = {
   'POST /v1/sessions/refresh': anew(async (all) => ['/v1/sessions/refresh', { refreshToken: (await signedIn(all)).refreshToken }]),
   'POST /v1/sessions/end': anew(async (all) => ['/v1/sessions/end', { refreshToken: (await signedIn(all)).refreshToken }]),
   'GET /v1/me': shared(() => '/v1/me', { shows: ({ here }, role) => here.organisation(role) }),
+  'POST /v1/me/password': anew(({ house }, role) => {
+    const { password } = house.personOf(role);
+    return ['/v1/me/password', { currentPassword: password, password }];
+  }),
   'GET /v1/organisations': shared(() => '/v1/organisations'),
   'GET /v1/organisations/:id': shared(({ here }) => `/v1/organisations/${here.organisation('supplier')}`),
   'POST /v1/organisations': anew(() => [
@@ -75,6 +79,7 @@ export const registerCases: Readonly<Record<string, Case>> = {
   'POST /v1/persons/:id/end': own(async (all, role) => [`/v1/persons/${await newcomer(all, role)}/end`, {}]),
   'POST /v1/invitations': own(({ here }, role) => ['/v1/invitations', { organisation: here.organisation(role), office: { en: 'Clerk' } }]),
   'GET /v1/invitations/:id/link': own(async (all, role) => `/v1/invitations/${await invited(all, role)}/link`),
+  'POST /v1/invitations/:id/end': own(async (all, role) => [`/v1/invitations/${await invited(all, role)}/end`, {}]),
   'POST /v1/invitations/:token': anew(async (all) => [
     await linkOf(all),
     { signInName: `${randomUUID()}@office.example`, password: 'a sentence of its own' },
