@@ -158,10 +158,10 @@ function assumedFaults(assumed: readonly string[], { nomination, asked }: NoteFa
     });
 }
 
-/** What the instruments leave to be said: doubts of the tickets, the meters' certificates, gaps, a conversion to mass in air. */
+/** What the instruments leave to be said: doubts of the tickets, the meters' certificates, gaps, whether a mass was converted. */
 async function measuringRemarks(rooms: BunkeringRooms, work: Work, { delivery, nomination }: Composing, day: string): Promise<Remark[]> {
   const { measurement, supplier } = delivery;
-  const { doubts, conversion } = weigh(measurement, await weighingRules(rooms, work, nomination, day));
+  const { doubts, conversion, takenAsTrue } = weigh(measurement, await weighingRules(rooms, work, nomination, day));
   const { meters } = await metersOf(rooms, work, supplier, measurement);
   const serials = new Map([...meters].map(([printed, { id }]) => [id, printed]));
   const gaps = (await rooms.tanks.alerts.alertsAbout(`delivery:${delivery.id}`)).filter(({ kind }) => kind === 'totaliser-gap');
@@ -169,6 +169,7 @@ async function measuringRemarks(rooms: BunkeringRooms, work: Work, { delivery, n
     ...doubts.map(({ code, ticket, values }) => remarkOf(code, { ticket, ...values })),
     ...meterRemarks(meters, delivery, day),
     ...gaps.map(({ meter, values }) => remarkOf('TOTALISER_GAP', { meter: serials.get(meter ?? '') ?? '', gapKg: values['gapKg'] ?? '' })),
+    ...(takenAsTrue ? [remarkOf('MASS_NOT_CONVERTED')] : []),
     ...(conversion ? [remarkOf('MASS_CONVERTED', { ...conversion, factor: conversion.factor.toFixed(6) })] : []),
   ];
 }

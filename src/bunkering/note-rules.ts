@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { configFile } from '../config.ts';
 import { certainties, sourceSchema } from '../ports/source.ts';
 
-const rule = { validFrom: z.iso.date(), clause: z.string().min(1), source: sourceSchema, status: z.enum(certainties) };
+const rule = {
+  validFrom: z.iso.date(),
+  validFromStatus: z.enum(certainties),
+  clause: z.string().min(1),
+  source: sourceSchema,
+  status: z.enum(certainties),
+};
 
 /** `config/note-rules.json`: what the values of a note are held against. */
 export const noteRulesSchema = z.strictObject({

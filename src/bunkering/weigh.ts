@@ -11,6 +11,8 @@ export interface Weighed {
   readonly volumeM3: number | null;
   /** How a gauged true mass became mass in air; null where nothing was converted. */
   readonly conversion: GaugedMass['conversion'];
+  /** The ticket says mass in air of a fuel that is traded by true mass, and its figure stands as it is. */
+  readonly takenAsTrue: boolean;
   /** What a second look is asked for; none of it refuses a measured fact. */
   readonly doubts: readonly Doubt[];
 }
@@ -38,7 +40,7 @@ export function weigh(measurement: Measurement, rules: WeighingRules): Weighed {
     case 'weighbridge': {
       // Full and empty, a closed tank displaces the same air: what the bridge shows less is the mass of what left it.
       const massKg = measurement.tickets.reduce((total, ticket) => total + ticket.fullKg - ticket.emptyKg, 0);
-      return Object.freeze({ massKg, volumeM3: null, conversion: null, doubts: [] });
+      return Object.freeze({ massKg, volumeM3: null, conversion: null, takenAsTrue: false, doubts: [] });
     }
   }
 }
@@ -46,7 +48,8 @@ export function weigh(measurement: Measurement, rules: WeighingRules): Weighed {
 function metered(tickets: readonly MeterTicket[], rules: WeighingRules): Weighed {
   const tenths = tickets.reduce((total, ticket) => total + totaliserTenthsKg(ticket.massInAirT), 0n);
   const massKg = roundKg(Number(tenths) / 10);
-  return Object.freeze({ massKg, volumeM3: null, conversion: null, doubts: tickets.flatMap((ticket) => doubtsOf(ticket, rules)) });
+  const doubts = tickets.flatMap((ticket) => doubtsOf(ticket, rules));
+  return Object.freeze({ massKg, volumeM3: null, conversion: null, takenAsTrue: rules.massBasis === 'true', doubts });
 }
 
 function doubtsOf(ticket: MeterTicket, { ticketTolerancePct }: WeighingRules): Doubt[] {
@@ -69,7 +72,7 @@ function doubtsOf(ticket: MeterTicket, { ticketTolerancePct }: WeighingRules): D
 function gauged(before: readonly Gauge[], after: readonly Gauge[], { massBasis, buoyancy }: WeighingRules): Weighed {
   const { trueKg, volumeM3 } = leftTanks(before, after);
   const { massKg, conversion } = gaugedMass(volumeM3, trueKg / volumeM3, massBasis === 'in-air' ? 'air' : 'vacuum', buoyancy);
-  return Object.freeze({ massKg: roundKg(massKg), volumeM3, conversion, doubts: [] });
+  return Object.freeze({ massKg: roundKg(massKg), volumeM3, conversion, takenAsTrue: false, doubts: [] });
 }
 
 /** True mass and volume that left the gauged tanks, not yet rounded. */

@@ -46,6 +46,11 @@ describe('Weighing a delivery', () => {
     expect(weigh(metered(ticket()), inAir)).to.deep.include({ massKg: 325_000, volumeM3: null, conversion: null, doubts: [] });
   });
 
+  it('takes a ticket of a fuel traded by true mass as it stands, and says so', () => {
+    expect(weigh(metered(ticket()), asTrue)).to.deep.include({ massKg: 325_000, takenAsTrue: true });
+    expect(weigh(metered(ticket()), inAir).takenAsTrue).to.be.false;
+  });
+
   it('doubts a ticket that is not its totalisers’ difference within the tolerance, a resettable one that was not reset, a broken seal', () => {
     expect(weigh(metered(ticket({ massInAirT: '325.3250' })), inAir).doubts).to.deep.equal([]);
     const odd = ticket({

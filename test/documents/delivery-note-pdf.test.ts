@@ -75,7 +75,7 @@ describe('the delivery note on paper', function () {
 
     it('tells its title and the time of the note', () => {
       const info = infoOf(sealed);
-      expect(info).to.match(/Title: +Bunker Delivery Note 船用燃料交付单 BDN-CNZOS-2026-000042/);
+      expect(info).to.match(/Title: +Bunker Delivery Note 船用燃料交付单（e-BDN） BDN-CNZOS-2026-000042/);
       expect(info).to.contain('2026-03-14T08:40:01');
       expect(info).to.match(/Page size: +595.28 x 841.89 pts \(A4\)/);
     });
