@@ -84,7 +84,8 @@ export function signEndpoints(rooms: BunkeringRooms, pages: NotePages, now: () =
       path: '/sign/:token',
       room,
       summary: 'The ship signs, or refuses with its reason: a protest. The note is sealed at once',
-      description: 'Bound to the hash that was shown. The link is what makes it happen once; no Idempotency-Key is asked for.',
+      description:
+        'Bound to the hash that was shown. The link is what makes it happen once; no Idempotency-Key is asked for. A protest stands on the note; against a note that would supersede another, it leaves the older one in force and is kept with its reason.',
       who: 'anyone',
       perMinute: 30,
       params,
