@@ -10,10 +10,14 @@ export function fromCursor(cursor: string, kinds: readonly ('string' | 'number')
   } catch {
     key = undefined;
   }
-  const sound = Array.isArray(key) && key.length === kinds.length && key.every((part, index) => typeof part === kinds[index]);
+  const sound = Array.isArray(key) && key.length === kinds.length && key.every((part, index) => isPart(part, kinds[index]));
   if (!sound) refuse('CURSOR_INVALID', { field: 'after' });
   return key as (string | number)[];
 }
+
+/** A number of a key is a moment: beyond what a date can hold it is none of ours. */
+const isPart = (part: unknown, kind: 'string' | 'number' | undefined): boolean =>
+  typeof part === kind && (typeof part !== 'number' || Math.abs(part) <= 8.64e15);
 
 /** Cuts a page out of `limit + 1` rows: the extra row only tells that there is more. */
 export function pageOf<T>(

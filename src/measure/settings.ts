@@ -28,8 +28,8 @@ export function parseMeasureSettings(json: unknown): MeasureSettings {
 
 /** The buoyancy setting in force on a day (YYYY-MM-DD): the last one whose valid-from is not after it. */
 export function buoyancySettingOn(settings: MeasureSettings, day: string): BuoyancySetting {
-  const inForce = settings.buoyancy.filter((setting) => setting.validFrom <= day).sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
-  const [setting] = inForce;
-  if (!setting) throw new RangeError(`no buoyancy setting is in force on ${day}`);
+  const newestFirst = [...settings.buoyancy].sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  const setting = newestFirst.find(({ validFrom }) => validFrom <= day) ?? newestFirst.at(-1);
+  if (!setting) throw new RangeError('there is no buoyancy setting');
   return setting;
 }

@@ -59,12 +59,20 @@ export function settingInForce(all: readonly Setting[], key: SettingKey, subject
   return undefined;
 }
 
+function firstEver(all: readonly Setting[], key: SettingKey, subject: Subject): Setting | undefined {
+  const scopes = scopesOf(subject);
+  return all.filter((setting) => setting.key === key && scopes.includes(setting.scope)).sort(byDay)[0];
+}
+
 const byDay = (a: Setting, b: Setting): number =>
   a.validFrom === b.validFrom ? a.recordedAt.getTime() - b.recordedAt.getTime() : a.validFrom < b.validFrom ? -1 : 1;
 
-/** The value of a setting, held against its kind again, so that a stored value that breaks it is a defect and no surprise. */
+/**
+ * The value of a setting, held against its kind again, so that a stored value that breaks it is a defect and no surprise. A
+ * day before every setting goes by the first there was: what is recorded so late is judged all the same.
+ */
 export function settingValue<K extends SettingKey>(all: readonly Setting[], key: K, subject: Subject, day: string): SettingValue<K> {
-  const setting = settingInForce(all, key, subject, day);
+  const setting = settingInForce(all, key, subject, day) ?? firstEver(all, key, subject);
   if (!setting) throw new RangeError(`no setting ${key} is in force on ${day} for ${scopesOf(subject)[0]}`);
   return settingKinds[key].value.parse(setting.value) as SettingValue<K>;
 }

@@ -49,6 +49,13 @@ withHouse('The preflight of a nomination', (house) => {
     for (const { en, zh } of refusals) expect(en.remedy.length * zh.remedy.length).to.be.greaterThan(0);
   });
 
+  it('answers for any day of the calendar', async () => {
+    for (const from of ['0001', '0001-01-01', '1999-05', '9999-12-31'])
+      expect((await flight('shipping-line', { ...askOf(ground, 1_000), laycan: { from } })).wouldBeTaken, from).to.be.false;
+    const ends = { from: '2026-12-31', endsAt: '9999-12-31T23:59:59-14:00' };
+    expect((await flight('shipping-line', { ...askOf(ground, 1_000), laycan: ends })).checks).not.to.be.empty;
+  });
+
   it('refuses a laycan that ends before it begins: its hold would never lapse', async () => {
     const ask = { ...askOf(ground, 1_000), laycan: { from: today(), endsAt: '2020-01-01T00:00:00Z' } };
     expect((await flight('shipping-line', ask)).refusals.map(({ code }) => code)).to.deep.equal(['LAYCAN_INVALID']);

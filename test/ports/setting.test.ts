@@ -57,6 +57,11 @@ describe('a dated setting', () => {
     expect(settingInForce([corrected, from({})], 'tolerance.sounding', {}, '2026-03-01')).to.equal(corrected);
   });
 
+  it('of a day before every setting is the first there was', () => {
+    const all = [from({ value: 0.2, validFrom: '2026-04-01' }), from({ validFrom: '2026-01-01' })];
+    expect(settingValue(all, 'tolerance.sounding', {}, '0001-01-01')).to.equal(0.3);
+  });
+
   it('that nobody made is a defect where it is asked for', () => {
     expect(() => settingValue([], 'clock.skew', {}, '2026-01-01')).to.throw(RangeError, 'clock.skew');
   });
