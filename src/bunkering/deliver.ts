@@ -56,11 +56,16 @@ export async function deliver(rooms: BunkeringRooms, work: Work, id: string, mea
 }
 
 /** A reading may be this far ahead of the moment of the command and still be no slip: clocks at a quay differ. */
-async function dayOfEnd({ ports }: BunkeringRooms, work: Work, { port: code }: StoredDelivery, measurement: Measurement): Promise<string> {
+async function dayOfEnd(
+  { ports }: BunkeringRooms,
+  work: Work,
+  { port: code, begunAt }: StoredDelivery,
+  measurement: Measurement,
+): Promise<string> {
   const port = await ports.findPort(code, work.session);
   if (!port) throw new Error(`the port ${code} of a delivery is not listed`);
   const skewMinutes = await ports.setting('clock.skew', { port: code }, portDay(port, work.recordedAt), work.session);
-  refuseAll(faultsOfMeasurement(measurement, new Date(work.recordedAt.getTime() + skewMinutes * 60_000)));
+  refuseAll(faultsOfMeasurement(measurement, new Date(begunAt), new Date(work.recordedAt.getTime() + skewMinutes * 60_000)));
   return portDay(port, new Date(endOfMeasurement(measurement)));
 }
 

@@ -6,13 +6,20 @@ import { leftTanks } from './weigh.ts';
 /** No stem weighs a million tonnes: beyond it a reading is a slip of the pen. */
 const mostKg = 1_000_000_000;
 
+/** No reading is older than this when its delivery begins, however late that is recorded: beyond it a year was mistyped. */
+const oldestMs = 31 * 86_400_000;
+
 /**
  * What no instrument can have shown: a totaliser that runs back, a tank that is fuller afterwards, an end before its start,
- * a reading taken after `latest`. Everything else that was measured is recorded, however odd it looks.
+ * a reading taken after `latest`, or long before the delivery began. Everything else that was measured is recorded, however odd it looks.
  */
-export function faultsOfMeasurement(measurement: Measurement, latest: Date): readonly Reason[] {
-  const late = momentsOf(measurement).filter(({ at }) => Date.parse(at) > latest.getTime());
-  return [...faultsByMethod(measurement), ...late.map(({ field, at }) => impossible(field, `${at} > ${latest.toISOString()}`))];
+export function faultsOfMeasurement(measurement: Measurement, begunAt: Date, latest: Date): readonly Reason[] {
+  const earliest = new Date(begunAt.getTime() - oldestMs);
+  const misdated = momentsOf(measurement).flatMap(({ field, at }): Reason[] => {
+    if (Date.parse(at) > latest.getTime()) return [impossible(field, `${at} > ${latest.toISOString()}`)];
+    return Date.parse(at) < earliest.getTime() ? [impossible(field, `${at} < ${earliest.toISOString()}`)] : [];
+  });
+  return [...faultsByMethod(measurement), ...misdated];
 }
 
 /** The moment at which the last reading of a delivery was taken. */
@@ -81,12 +88,16 @@ const isLiquid = (densityKgPerM3: number): boolean => densityKgPerM3 >= 100 && d
 function momentsOf(measurement: Measurement): { readonly field: string; readonly at: string; readonly ends: boolean }[] {
   switch (measurement.method) {
     case 'meter':
-      return measurement.tickets.flatMap(({ pumpEndAt, printedAt }, place) => [
+      return measurement.tickets.flatMap(({ pumpStartAt, pumpEndAt, printedAt }, place) => [
+        { field: `tickets.${place}.pumpStartAt`, at: pumpStartAt, ends: false },
         { field: `tickets.${place}.pumpEndAt`, at: pumpEndAt, ends: true },
         { field: `tickets.${place}.printedAt`, at: printedAt, ends: false },
       ]);
     case 'gauging':
-      return measurement.after.map(({ at }, place) => ({ field: `after.${place}.at`, at, ends: true }));
+      return [
+        ...measurement.before.map(({ at }, place) => ({ field: `before.${place}.at`, at, ends: false })),
+        ...measurement.after.map(({ at }, place) => ({ field: `after.${place}.at`, at, ends: true })),
+      ];
     case 'weighbridge':
       return measurement.tickets.map(({ at }, place) => ({ field: `tickets.${place}.at`, at, ends: true }));
   }

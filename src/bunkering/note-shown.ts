@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { id, instant, line } from '../http/schemas.ts';
+import { id, instant, line, oneLine } from '../http/schemas.ts';
 import type { ItemValue } from './delivery-note.ts';
 import { publication, remark } from './nomination-shown.ts';
 import type { StoredNote } from './store.ts';
 
-const scalar = z.union([z.number(), z.string().max(300), z.boolean()]);
+const said = z.string().max(300).regex(oneLine);
+const scalar = z.union([z.number(), said, z.boolean()]);
 
 /** A value of an item as it is said in a draft and shown on a note. */
 export const itemValue = z
-  .union([scalar, z.array(z.union([z.number(), z.string().max(300)])).max(60), z.record(z.string().max(40), scalar)])
+  .union([scalar, z.array(z.union([z.number(), said])).max(60), z.record(z.string().max(40), scalar)])
   .meta({ id: 'ItemValue', description: 'a number, a text, yes or no, a list, or a few named values, as the item asks' });
 
 /** What stands on a note has no such limits: a delivery out of many parcels names all of their declarations. */

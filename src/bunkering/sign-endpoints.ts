@@ -38,7 +38,8 @@ const answeredReply = z.strictObject({
 
 /** A text field of a form; left empty it was not given. */
 const field = (max: number) => z.string().max(max).optional();
-const given = (text: string | undefined): string | undefined => text?.replace(/[\s\p{Cc}]+/gu, ' ').trim() || undefined;
+const given = (text: string | undefined): string | undefined =>
+  text?.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim() || undefined;
 
 const answerBody = z.strictObject({
   decision: z.enum(['sign', 'refuse']),

@@ -11,14 +11,11 @@ export const day = z.iso.date().meta({ id: 'Day', example: '2026-03-02' });
 /** Whole kilograms; at most a million tonnes in one figure. */
 export const massKg = z.int().min(1).max(1_000_000_000).meta({ id: 'MassKg', description: 'mass in whole kilograms' });
 
-/** A short text of a person: trimmed, one line, no control characters. */
-export const line = (max = 200) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+/** One line without control characters, and without those that make text read otherwise than it is written. */
+export const oneLine = /^[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]*$/u;
+
+/** A short text of a person: trimmed, one line. */
+export const line = (max = 200) => z.string().trim().min(1).max(max).regex(oneLine);
 
 /** Lists are paged by cursor: `after` is the `next` of the page before. */
 export const paging = { limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().max(300).optional() };

@@ -37,6 +37,7 @@ const gauge = (volumeM3: number, densityKgPerM3: number, change: Partial<Gauge> 
   ...change,
 });
 const metered = (...tickets: MeterTicket[]): Measurement => ({ method: 'meter', tickets });
+const begun = new Date('2026-03-02T00:00:00Z');
 const later = new Date('2026-03-02T04:00:00Z');
 
 describe('Weighing a delivery', () => {
@@ -89,7 +90,16 @@ describe('Weighing a delivery', () => {
 });
 
 describe('What no instrument can have shown', () => {
-  const fields = (measurement: Measurement) => faultsOfMeasurement(measurement, later).map(({ field }) => field);
+  const fields = (measurement: Measurement) => faultsOfMeasurement(measurement, begun, later).map(({ field }) => field);
+
+  it('is a year that was mistyped, and not a delivery that is recorded late', () => {
+    const dated = (day: string) =>
+      metered(ticket({ pumpStartAt: `${day}T08:00:00+08:00`, pumpEndAt: `${day}T10:00:00+08:00`, printedAt: `${day}T10:05:00+08:00` }));
+    expect(fields(dated('2026-02-10'))).to.deep.equal([]);
+    expect(fields(dated('2025-03-02'))).to.deep.equal(
+      ['pumpStartAt', 'pumpEndAt', 'printedAt'].map((name) => `body.measurement.tickets.0.${name}`),
+    );
+  });
 
   it('is a totaliser that runs back, no mass, an end before its start, a print before the end', () => {
     const ticketBackwards = ticket({

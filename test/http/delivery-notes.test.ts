@@ -102,6 +102,16 @@ withHouse('delivery notes over HTTP', (house) => {
     ]);
   });
 
+  it('takes no text that reads otherwise than it is written', async () => {
+    const delivery = await measured(ground, 100_000);
+    for (const seal of ['ZS\u202e402811', 'ZS\u2066', 'ZS-1\nZS-2', 'ZS\u0000', 'ZS\u2028']) {
+      const body = { items: { ...noteBody.items, marpolSampleSeal: seal } };
+      expect((await supplier().post(`/v1/deliveries/${delivery}/note`, body)).status, JSON.stringify(seal)).to.equal(422);
+    }
+    const words = { items: { ...noteBody.items, marpolSampleSeal: '舟山 118204 – عربي' } };
+    expect((await supplier().post(`/v1/deliveries/${delivery}/note`, words)).status).to.equal(201);
+  });
+
   it('keeps no token of a link: what is stored opens nothing', async () => {
     const { number } = await signedDraft();
     const { path } = await shipLink(ground, number);
