@@ -1,84 +1,85 @@
-import type { Document } from 'bson';
-import { whole } from './arithmetic.ts';
-import { located, notImplemented } from './faults.ts';
+import { Int32, type Document } from 'bson';
+import { alter } from './alter.ts';
+import { located, notImplemented, typeMismatch } from './faults.ts';
 import { compileGroup } from './group.ts';
-import { compileLookup } from './lookup.ts';
 import { compileFilter } from './match.ts';
-import type { Pipeline, PipelineContext, Stream } from './pipeline.ts';
-import { compileSort } from './sort.ts';
-import { countOf, mappings, stageOf, unknownStage } from './stages.ts';
-import { isDocument } from './types.ts';
-import { compileUnwind } from './unwind.ts';
+import { compileProjection } from './project.ts';
+import { Sorting } from './sort.ts';
+import { fieldOf, fieldsOf, isDocument } from './types.ts';
+import { numberOf } from './values.ts';
+import { lacking } from './vocabulary-query.ts';
 
-export type { LookupSource, Pipeline, PipelineContext, Stream } from './pipeline.ts';
-
+export type Stream = AsyncIterable<Document> | Iterable<Document>;
 type Stage = (source: Stream) => AsyncIterable<Document>;
-type StageMaker = (spec: unknown, context: PipelineContext) => Stage;
 
 /** Every stage passes documents on as they come; only $sort and $group, which must see all of them first, keep what they need. */
-export function compilePipeline(stages: readonly Document[], context: PipelineContext): Pipeline {
-  const steps = stages.map(stageOf);
-  const after = steps.findIndex(([name]) => name !== '$match');
-  const leading = steps.slice(0, after < 0 ? steps.length : after).map(([, spec]) => spec as Document);
-  const compiled = steps.map(([name, spec]) => compileStage(name, spec, context));
-  return {
-    filter: leading.length > 1 ? { $and: leading.filter((filter) => Object.keys(filter).length > 0) } : (leading[0] ?? {}),
-    run: (source) => compiled.reduce<AsyncIterable<Document>>((stream, stage) => stage(stream), passed(source)),
+export function compilePipeline(pipeline: readonly Document[]): (source: Stream) => Stream {
+  const stages = pipeline.map((stage) => {
+    const [name, spec] = stageOf(stage);
+    const maker = makers[name];
+    if (maker === undefined) throw unknownStage(name);
+    return maker(spec);
+  });
+  return (source) => stages.reduce<Stream>((stream, stage) => stage(stream), source);
+}
+
+/** The one operator of a stage and what it is given. */
+export function stageOf(stage: unknown): [name: string, spec: unknown] {
+  if (!isDocument(stage)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
+  const [first, ...others] = fieldsOf(stage);
+  if (!first || others.length > 0) throw located(40323, 'A pipeline stage specification object must contain exactly one field.');
+  return first;
+}
+
+const unknownStage = (name: string): Error =>
+  lacking.stages.includes(name) ? notImplemented(name) : located(40324, `Unrecognized pipeline stage name: '${name}'`);
+
+/** A stage that gives any number of documents for each it takes. */
+const each = (results: (doc: Document) => Iterable<Document>): Stage =>
+  async function* (source) {
+    for await (const doc of source) yield* results(doc);
   };
-}
 
-async function* passed(source: Stream): AsyncIterable<Document> {
-  yield* source;
-}
-
-function compileStage(name: string, spec: unknown, context: PipelineContext): Stage {
-  const mapping = mappings[name]?.(spec, context);
-  if (mapping) {
-    return async function* (source) {
-      for await (const doc of source) yield mapping(doc);
-    };
-  }
-  const maker = makers[name];
-  if (!maker) throw unknownStage(name);
-  return maker(spec, context);
-}
-
-const match: StageMaker = (spec, context) => {
+const match = (spec: unknown): Stage => {
   if (!isDocument(spec)) throw located(15959, 'the match filter must be an expression in an object');
-  const matcher = compileFilter(spec, context);
-  return async function* (source) {
-    for await (const doc of source) if (matcher.matches(doc)) yield doc;
-  };
+  const matcher = compileFilter(spec);
+  return each((doc) => (matcher.matches(doc) ? [doc] : []));
 };
 
-/** A document beside the values it sorts by. */
-interface Row {
-  readonly doc: Document;
-  readonly key: readonly unknown[];
-}
+const project = (spec: unknown): Stage => {
+  if (!isDocument(spec)) throw located(15969, '$project specification must be an object');
+  if (Object.keys(spec).length === 0) throw located(51272, 'Invalid $project: it must have at least one field');
+  const projection = compileProjection(spec);
+  return each((doc) => [projection(doc)]);
+};
 
-const sort: StageMaker = (spec) => {
+const sort = (spec: unknown): Stage => {
   if (!isDocument(spec)) throw located(15973, 'the $sort key specification must be an object');
   if (Object.keys(spec).length === 0) throw located(15976, '$sort stage must have at least one sort key');
-  const sorter = compileSort(spec);
+  new Sorting(spec);
   return async function* (source) {
-    const rows: Row[] = [];
-    for await (const doc of source) rows.push({ doc, key: sorter.keyOf(doc) });
-    rows.sort((a, b) => sorter.compareKeys(a.key, b.key));
-    for (const { doc } of rows) yield doc;
+    const sorting = new Sorting<Document>(spec);
+    for await (const doc of source) sorting.add(doc, doc);
+    yield* sorting.result();
   };
 };
 
-const skip: StageMaker = (spec) => {
-  const count = countOf('$skip', spec, 0n);
+const countOf = (name: string, spec: unknown, least: number): number => {
+  const count = numberOf(spec);
+  if (count !== undefined && Number.isInteger(count) && count >= least) return count;
+  throw located(name === '$limit' ? 15958 : 5107200, `invalid argument to ${name} stage: it must be a whole number from ${least}`);
+};
+
+const skip = (spec: unknown): Stage => {
+  const count = countOf('$skip', spec, 0);
   return async function* (source) {
     let seen = 0;
     for await (const doc of source) if (seen++ >= count) yield doc;
   };
 };
 
-const limit: StageMaker = (spec) => {
-  const count = countOf('$limit', spec, 1n);
+const limit = (spec: unknown): Stage => {
+  const count = countOf('$limit', spec, 1);
   return async function* (source) {
     let left = count;
     for await (const doc of source) {
@@ -88,19 +89,19 @@ const limit: StageMaker = (spec) => {
   };
 };
 
-const count: StageMaker = (spec) => {
+const count = (spec: unknown): Stage => {
   if (typeof spec !== 'string' || spec === '') throw located(40156, 'the count field must be a non-empty string');
-  if (spec.startsWith('$')) throw located(40158, `the count field cannot be a $-prefixed path`);
+  if (spec.startsWith('$')) throw located(40158, 'the count field cannot be a $-prefixed path');
   if (spec.includes('.')) throw located(40160, `the count field cannot contain '.'`);
   return async function* (source) {
-    let seen = 0n;
+    let seen = 0;
     for await (const _ of source) seen++;
-    if (seen > 0n) yield { [spec]: whole(seen) };
+    if (seen > 0) yield { [spec]: new Int32(seen) };
   };
 };
 
-const group: StageMaker = (spec, context) => {
-  const begin = compileGroup(spec, context);
+const group = (spec: unknown): Stage => {
+  const begin = compileGroup(spec);
   return async function* (source) {
     const groups = begin();
     for await (const doc of source) groups.add(doc);
@@ -108,39 +109,29 @@ const group: StageMaker = (spec, context) => {
   };
 };
 
-const unwind: StageMaker = (spec) => {
-  const each = compileUnwind(spec);
-  return async function* (source) {
-    for await (const doc of source) yield* each(doc);
-  };
+/** A document for each element of the array at a path; a value that is no array counts as one element, and none gives nothing. */
+const unwind = (spec: unknown): Stage => {
+  const { path, ...options } = (isDocument(spec) ? spec : { path: spec }) as Record<string, unknown>;
+  const [option] = Object.keys(options);
+  if (option === 'includeArrayIndex' || option === 'preserveNullAndEmptyArrays') throw notImplemented(`${option} in $unwind`);
+  if (option !== undefined) throw located(28811, `unrecognized option to $unwind stage: ${option}`);
+  if (typeof path !== 'string') throw located(28808, 'expected a string as the path for $unwind stage');
+  if (!path.startsWith('$')) throw located(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
+  const parts = path.slice(1).split('.');
+  return each((doc) => {
+    const value = parts.reduce<unknown>((node, part) => (isDocument(node) ? fieldOf(node, part) : undefined), doc);
+    if (value === undefined || value === null) return [];
+    return Array.isArray(value) ? value.map((element: unknown) => alter(doc, parts, true, () => element)) : [doc];
+  });
 };
 
-const sortByCount: StageMaker = (spec, context) => {
-  const grouped = group({ _id: spec, count: { $count: {} } }, context);
-  const sorted = sort({ count: -1 }, context);
-  return (source) => sorted(grouped(source));
-};
-
-const lookup: StageMaker = (spec, context) => {
-  if (isDocument(spec) && isDocument(spec.from)) throw notImplemented('$lookup from another database');
-  const join = compileLookup(spec, context, (stages, variables) =>
-    compilePipeline(stages, { ...context, let: { ...context.let, ...variables } }),
-  );
-  return async function* (source) {
-    for await (const doc of source) yield await join(doc);
-  };
-};
-
-const makers: Readonly<Record<string, StageMaker>> = Object.freeze({
+const makers: Readonly<Record<string, (spec: unknown) => Stage>> = Object.freeze({
   $match: match,
+  $project: project,
   $sort: sort,
   $skip: skip,
   $limit: limit,
   $count: count,
   $group: group,
   $unwind: unwind,
-  $sortByCount: sortByCount,
-  $lookup: lookup,
 });
-
-export const stageNames: readonly string[] = Object.freeze([...Object.keys(makers), ...Object.keys(mappings)].sort());

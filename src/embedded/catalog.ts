@@ -13,8 +13,6 @@ export interface Index {
   readonly pattern: Pattern;
   readonly unique: boolean;
   readonly sparse: boolean;
-  readonly hidden: boolean;
-  readonly expireAfterSeconds: number | undefined;
   readonly partial: Document | undefined;
   readonly covers: Matcher | undefined;
   /** As it was asked for and as listIndexes tells it. */
@@ -24,16 +22,10 @@ export interface Index {
 export interface Collection {
   readonly id: number;
   readonly namespace: string;
-  readonly database: string;
-  readonly name: string;
-  readonly uuid: Document;
   readonly indexes: readonly Index[];
+  /** As it is kept: id, uuid, and the ids and specifications of the indexes. */
+  readonly stored: Document;
 }
-
-export const split = (namespace: string): readonly [database: string, name: string] => {
-  const dot = namespace.indexOf('.');
-  return [namespace.slice(0, dot), namespace.slice(dot + 1)];
-};
 
 const idIndex: Document = { v: 2, key: { _id: 1 }, name: '_id_' };
 
@@ -47,11 +39,8 @@ export class Catalog {
   #nextId = 1;
 
   constructor(view: View) {
-    for (const [, bytes] of view.range(...catalogRange(''))) {
-      const stored = decode(bytes);
-      for (const each of [stored, ...(stored['indexes'] as Document[])])
-        this.#nextId = Math.max(this.#nextId, (numberOf(each['id']) ?? 0) + 1);
-    }
+    for (const { id, indexes } of this.list(view, ''))
+      for (const each of [id, ...indexes.map((index) => index.id)]) this.#nextId = Math.max(this.#nextId, each + 1);
   }
 
   find(view: View, namespace: string): Collection | undefined {
@@ -64,13 +53,9 @@ export class Catalog {
     return collection;
   }
 
-  list(view: View, database?: string): Collection[] {
-    const found: Collection[] = [];
-    for (const [key] of view.range(...catalogRange(database === undefined ? '' : `${database}.`))) {
-      const collection = this.find(view, key.toString('utf8', 1));
-      if (collection !== undefined) found.push(collection);
-    }
-    return found;
+  /** The collections whose namespace begins so. */
+  list(view: View, prefix: string): Collection[] {
+    return [...view.range(...catalogRange(prefix))].flatMap(([key]) => this.find(view, key.toString('utf8', 1)) ?? []);
   }
 
   /** The collection, made with its _id index if it is not there yet. */
@@ -79,93 +64,60 @@ export class Catalog {
     if (known !== undefined) return known;
     const id = this.#nextId++;
     transaction.put(countKey(id), Buffer.alloc(8));
-    return this.save(transaction, namespace, { id, uuid: new UUID(), indexes: [{ id: this.#nextId++, spec: idIndex }] });
+    return save(transaction, namespace, { id, uuid: new UUID(), indexes: [{ id: this.#nextId++, spec: idIndex }] });
   }
 
-  addIndex(transaction: Transaction, collection: Collection, spec: Document): Collection {
-    const stored = asStored(collection);
-    return this.save(transaction, collection.namespace, { ...stored, indexes: [...stored.indexes, { id: this.#nextId++, spec }] });
+  addIndex(transaction: Transaction, { namespace, stored }: Collection, spec: Document): Collection {
+    return save(transaction, namespace, { ...stored, indexes: [...(stored['indexes'] as Document[]), { id: this.#nextId++, spec }] });
   }
 
-  removeIndex(transaction: Transaction, collection: Collection, index: Index): void {
-    const stored = asStored(collection);
-    this.save(transaction, collection.namespace, { ...stored, indexes: stored.indexes.filter(({ id }) => id !== index.id) });
-    removeEntries(transaction, index);
+  drop(transaction: Transaction, { namespace, id, indexes }: Collection): void {
+    transaction.mustBeAlone(namespace);
+    transaction.del(catalogKey(namespace));
+    for (const range of [documentRange(id), ...indexes.map((index) => entryRange(index.id))])
+      for (const [key] of [...transaction.range(...range)]) transaction.del(key);
+    for (const index of indexes) transaction.del(traitsKey(index.id));
+    transaction.counts.delete(id);
+    transaction.del(countKey(id));
   }
 
-  drop(transaction: Transaction, collection: Collection): void {
-    transaction.mustBeAlone(collection.namespace);
-    transaction.del(catalogKey(collection.namespace));
-    for (const [key] of [...transaction.range(...documentRange(collection.id))]) transaction.del(key);
-    for (const index of collection.indexes) removeEntries(transaction, index);
-    transaction.counts.delete(collection.id);
-    transaction.del(countKey(collection.id));
-  }
-
-  nextRecordId(view: View, collection: Collection): number {
-    let next = this.#nextRecord.get(collection.id);
+  nextRecordId(view: View, { id }: Collection): number {
+    let next = this.#nextRecord.get(id);
     if (next === undefined) {
-      next = 1;
-      for (const [key] of view.range(...documentRange(collection.id), true)) {
-        next = recordIdOf(key) + 1;
-        break;
-      }
+      const [last] = first(view.range(...documentRange(id), true)) ?? [];
+      next = last === undefined ? 1 : recordIdOf(last) + 1;
     }
-    this.#nextRecord.set(collection.id, next + 1);
+    this.#nextRecord.set(id, next + 1);
     return next;
   }
-
-  save(transaction: Transaction, namespace: string, stored: StoredCollection): Collection {
-    const bytes = encode(stored);
-    transaction.mustBeAlone(namespace);
-    transaction.put(catalogKey(namespace), bytes);
-    return parse(namespace, decode(bytes));
-  }
 }
 
-interface StoredCollection {
-  readonly id: number;
-  readonly uuid: Document | UUID;
-  readonly indexes: readonly { readonly id: number; readonly spec: Document }[];
-}
-
-const asStored = ({ id, uuid, indexes }: Collection): StoredCollection => ({
-  id,
-  uuid,
-  indexes: indexes.map((index) => ({ id: index.id, spec: index.spec })),
-});
-
-const removeEntries = (transaction: Transaction, index: Index): void => {
-  for (const [key] of [...transaction.range(...entryRange(index.id))]) transaction.del(key);
-  transaction.del(traitsKey(index.id));
+const first = <T>(items: Iterable<T>): T | undefined => {
+  for (const item of items) return item;
+  return undefined;
 };
 
-const parse = (namespace: string, stored: Document): Collection => {
-  const [database, name] = split(namespace);
-  const id = numberOf(stored['id']) ?? 0;
-  return Object.freeze({
-    id,
-    namespace,
-    database,
-    name,
-    uuid: stored['uuid'] as Document,
-    indexes: (stored['indexes'] as Document[]).map(parseIndex),
-  });
+const save = (transaction: Transaction, namespace: string, stored: Document): Collection => {
+  const bytes = encode(stored);
+  transaction.mustBeAlone(namespace);
+  transaction.put(catalogKey(namespace), bytes);
+  return parse(namespace, decode(bytes));
 };
 
-const parseIndex = (stored: Document): Index => {
-  const spec = stored['spec'] as Document;
+const parse = (namespace: string, stored: Document): Collection =>
+  Object.freeze({ id: numberOf(stored['id']) ?? 0, namespace, indexes: (stored['indexes'] as Document[]).map(parseIndex), stored });
+
+const parseIndex = ({ id, spec: kept }: Document): Index => {
+  const spec = kept as Document;
   const partial = spec['partialFilterExpression'] as Document | undefined;
   return Object.freeze({
-    id: numberOf(stored['id']) ?? 0,
+    id: numberOf(id) ?? 0,
     name: spec['name'] as string,
     pattern: patternOf(spec['key'] as Document),
     unique: spec['unique'] === true || spec['name'] === '_id_',
     sparse: isTrue(spec['sparse']),
-    hidden: isTrue(spec['hidden']),
-    expireAfterSeconds: numberOf(spec['expireAfterSeconds']),
     partial,
-    covers: partial === undefined ? undefined : compileFilter(partial),
+    covers: partial && compileFilter(partial),
     spec,
   });
 };

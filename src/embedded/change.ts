@@ -1,88 +1,96 @@
 import { ObjectId, type Document } from 'bson';
 import type { Collection } from './catalog.ts';
-import type { Context, Store } from './command.ts';
+import type { Store } from './command.ts';
 import { writeDocument } from './documents.ts';
-import { badValue, Fault } from './faults.ts';
+import { badValue, failedToParse, Fault } from './faults.ts';
 import { compileFilter } from './match.ts';
 import { equal } from './order.ts';
-import { targets, type Target } from './targets.ts';
+import { choosePlan } from './plan.ts';
+import { Scan, type Found } from './scan.ts';
+import { Sorting } from './sort.ts';
 import type { Transaction } from './transaction.ts';
-import { compileUpdate, type Updater } from './update.ts';
-import { upsertSeed } from './upsert.ts';
+import { isDocument, typeName } from './types.ts';
+import { compileUpdate, upsertSeed } from './update.ts';
 
-export interface Change extends Omit<Target, 'matcher'> {
+export interface Target {
+  readonly filter: Document;
+  readonly sort?: Document | undefined;
+  /** 0 is all of them. */
+  readonly limit: number;
+}
+export interface Change extends Target {
   readonly update: Document | readonly Document[];
-  readonly arrayFilters: readonly Document[] | undefined;
-  readonly let: Document | undefined;
   readonly upsert: boolean;
-  readonly multi: boolean;
 }
 
 export interface Outcome {
   readonly matched: number;
   readonly modified: number;
-  readonly upsertedId: unknown;
+  readonly upsertedId?: unknown;
   /** The (last) document before and after. */
-  readonly before: Document | undefined;
-  readonly after: Document | undefined;
+  readonly before?: Document;
+  readonly after?: Document;
 }
 
-/** One update statement: every document it is about, or a new one where it may upsert. */
-export const changeOne = (context: Context, transaction: Transaction, namespace: string, change: Change): Outcome => {
-  const now = new Date();
-  const matcher = compileFilter(change.filter, { let: change.let, now });
-  const updater = compileUpdate(change.update, { arrayFilters: change.arrayFilters, let: change.let, matcher, now });
-  if (change.multi && updater.kind === 'replacement')
-    throw new Fault(9, 'FailedToParse', 'multi update is not supported for replacement-style update');
-  const collection = context.store.catalog.find(transaction, namespace);
-  const found = collection === undefined ? [] : targets(transaction, collection, { ...change, matcher }, change.multi ? 0 : 1);
-  if (collection === undefined || found.length === 0) {
-    if (!change.upsert) return { matched: 0, modified: 0, upsertedId: undefined, before: undefined, after: undefined };
-    const after = insertNew(context.store, transaction, namespace, upserted(updater, change.filter));
-    return { matched: 0, modified: 0, upsertedId: after['_id'], before: undefined, after };
+/** The documents that a write is about, all found before the first is written. */
+const targets = (transaction: Transaction, collection: Collection | undefined, { filter, sort, limit }: Target): readonly Found[] => {
+  const matcher = compileFilter(filter);
+  const sorting = new Sorting<Found>(sort ?? {}, limit === 0 ? Infinity : limit);
+  if (collection === undefined) return [];
+  const plan = choosePlan(transaction, collection, { filter, sort });
+  const found: Found[] = [];
+  for (const each of new Scan(plan).matching(transaction, matcher)) {
+    if (!plan.sorted) sorting.add(each, each.document, each.bytes.length);
+    else if (found.push(each) === limit) break;
   }
-  let modified = 0;
-  let before: Document | undefined;
-  let after: Document | undefined;
-  for (const { recordId, document } of found) {
-    before = document;
-    after = updater.apply(document, { inserting: false });
-    if (after === document) continue;
-    keepsId(document, after);
-    writeDocument(transaction, collection, recordId, document, after);
-    modified += 1;
-  }
-  return { matched: found.length, modified, upsertedId: undefined, before, after };
+  return plan.sorted ? found : sorting.result();
 };
 
-const upserted = (updater: Updater, filter: Document): Document => {
-  const seed = upsertSeed(filter);
-  const document = updater.apply(seed, { inserting: true });
-  if (Object.hasOwn(seed, '_id')) keepsId(seed, document);
-  return document;
+/** Removes what the target names and gives it back. */
+export const removeAll = (store: Store, transaction: Transaction, namespace: string, target: Target): readonly Found[] => {
+  const collection = store.catalog.find(transaction, namespace);
+  const found = targets(transaction, collection, target);
+  if (collection !== undefined) for (const each of found) writeDocument(transaction, collection, each.recordId, each, undefined);
+  return found;
+};
+
+/** One update statement: every document it is about, or a new one where it may upsert. */
+export const changeAll = (store: Store, transaction: Transaction, namespace: string, change: Change): Outcome => {
+  const updater = compileUpdate(change.update);
+  if (change.limit === 0 && updater.kind === 'replacement')
+    throw failedToParse('multi update is not supported for replacement-style update');
+  const collection = store.catalog.find(transaction, namespace);
+  const found = targets(transaction, collection, change);
+  if (collection === undefined || found.length === 0) {
+    if (!change.upsert) return { matched: 0, modified: 0 };
+    const seed = upsertSeed(change.filter);
+    const fresh = updater.apply(seed, { inserting: true });
+    if (Object.hasOwn(seed, '_id')) keepsId(seed, fresh);
+    const after = insertNew(store, transaction, namespace, fresh);
+    return { matched: 0, modified: 0, upsertedId: after['_id'], after };
+  }
+  let outcome: Outcome = { matched: found.length, modified: 0 };
+  for (const each of found) {
+    const after = updater.apply(each.document, { inserting: false });
+    keepsId(each.document, after);
+    const changed = writeDocument(transaction, collection, each.recordId, each, after);
+    outcome = { ...outcome, modified: outcome.modified + Number(changed), before: each.document, after };
+  }
+  return outcome;
 };
 
 const keepsId = (before: Document, after: Document): void => {
-  if (!equal(before['_id'], after['_id']))
-    throw new Fault(66, 'ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'");
+  if (!equal(before['_id'], after['_id'])) throw new Fault(66, 'ImmutableField', "the update would modify the immutable field '_id'");
 };
 
 /** Inserts a document; it gets an _id where it has none, and the _id stands first. */
 export const insertNew = (store: Store, transaction: Transaction, namespace: string, document: Document): Document => {
   const { _id = new ObjectId(), ...rest } = document as Document & { _id?: unknown };
-  mustBeId(_id);
+  if (Array.isArray(_id) || typeName(_id) === 'regex') throw badValue(`The '_id' value cannot be of type ${typeName(_id)}`);
+  if (isDocument(_id) && Object.keys(_id).some((name) => name.startsWith('$')))
+    throw new Fault(52, 'DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields`);
   const complete: Document = { _id, ...rest };
-  const collection: Collection = store.catalog.ensure(transaction, namespace);
+  const collection = store.catalog.ensure(transaction, namespace);
   writeDocument(transaction, collection, store.catalog.nextRecordId(transaction, collection), undefined, complete);
   return complete;
-};
-
-const mustBeId = (id: unknown): void => {
-  if (Array.isArray(id)) throw badValue("The '_id' value cannot be of type array");
-  if (typeof id !== 'object' || id === null) return;
-  if ((id as { _bsontype?: unknown })._bsontype === 'BSONRegExp') throw badValue("The '_id' value cannot be of type regex");
-  if (Object.getPrototypeOf(id) !== Object.prototype) return;
-  const dollar = Object.keys(id).find((name) => name.startsWith('$'));
-  if (dollar !== undefined)
-    throw new Fault(52, 'DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${dollar} is not valid for storage.`);
 };

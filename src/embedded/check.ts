@@ -1,6 +1,6 @@
 import { Catalog, type Collection, type Index } from './catalog.ts';
 import { readCount } from './commit.ts';
-import { entryOf, keysIn, recordOfEntry } from './documents.ts';
+import { entriesIn, recordOfEntry } from './documents.ts';
 import { openEngine, type View } from './engine.ts';
 import { checkFile, dataFile } from './folder.ts';
 import { documentKey, documentRange, entryRange, recordIdOf } from './layout.ts';
@@ -19,58 +19,48 @@ export interface Checked {
 export const checkFolder = async (folder: string): Promise<Checked> => {
   checkFile(folder);
   const engine = openEngine(dataFile(folder), true);
-  const snapshot = engine.snapshot();
+  const view = engine.snapshot();
+  const faults: string[] = [];
+  let [documents, entries] = [0, 0];
   try {
-    return checkView(snapshot);
+    const collections = new Catalog(view).list(view, '');
+    for (const collection of collections) {
+      documents += checkDocuments(view, collection, faults);
+      for (const index of collection.indexes) entries += checkEntries(view, collection, index, faults);
+    }
+    return { collections: collections.length, documents, entries, faults };
   } finally {
-    snapshot.close();
+    view.close();
     await engine.close();
   }
 };
 
-export const checkView = (view: View): Checked => {
-  const faults: string[] = [];
-  let [documents, entries, collections] = [0, 0, 0];
-  for (const collection of new Catalog(view).list(view)) {
-    collections += 1;
-    documents += checkDocuments(view, collection, faults);
-    for (const index of collection.indexes) entries += checkEntries(view, collection, index, faults);
-  }
-  return { collections, documents, entries, faults };
-};
-
 /** Every document has all its entries, and the kept count is their number. */
-const checkDocuments = (view: View, collection: Collection, faults: string[]): number => {
+const checkDocuments = (view: View, { id, namespace, indexes }: Collection, faults: string[]): number => {
   let count = 0;
-  for (const [key, bytes] of view.range(...documentRange(collection.id))) {
+  for (const [key, bytes] of view.range(...documentRange(id))) {
     count += 1;
-    const recordId = recordIdOf(key);
     const document = decode(bytes);
-    for (const index of collection.indexes) {
-      for (const each of keysIn(index, document)) {
-        const [place, value] = entryOf(index, each, recordId);
-        if (view.get(place)?.equals(value) !== true)
-          faults.push(`${collection.namespace}: document ${show(document['_id'])} has no entry of its own in ${index.name}`);
-      }
-    }
+    for (const index of indexes)
+      for (const entry of entriesIn(index, document, recordIdOf(key)))
+        if (view.get(entry.key)?.equals(entry.value) !== true)
+          faults.push(`${namespace}: document ${show(document['_id'])} has no entry of its own in ${index.name}`);
   }
-  const kept = readCount(view, collection.id);
-  if (kept !== count) faults.push(`${collection.namespace}: the kept count is ${kept}, there are ${count} documents`);
+  const kept = readCount(view, id);
+  if (kept !== count) faults.push(`${namespace}: the kept count is ${kept}, there are ${count} documents`);
   return count;
 };
 
 /** Every entry leads to a document that yields it. */
-const checkEntries = (view: View, collection: Collection, index: Index, faults: string[]): number => {
+const checkEntries = (view: View, { id, namespace }: Collection, index: Index, faults: string[]): number => {
   let count = 0;
   for (const [key, value] of view.range(...entryRange(index.id))) {
     count += 1;
     const recordId = recordOfEntry(index, key, value);
-    const bytes = view.get(documentKey(collection.id, recordId));
-    const yields = bytes !== undefined && keysIn(index, decode(bytes)).some((each) => entryOf(index, each, recordId)[0].equals(key));
-    if (!yields)
-      faults.push(
-        `${collection.namespace}: an entry of ${index.name} leads to ${bytes === undefined ? 'no document' : 'a document without it'} (record ${recordId})`,
-      );
+    const bytes = view.get(documentKey(id, recordId));
+    if (bytes !== undefined && entriesIn(index, decode(bytes), recordId).some((entry) => entry.key.equals(key))) continue;
+    const leads = bytes === undefined ? 'no document' : 'a document without it';
+    faults.push(`${namespace}: an entry of ${index.name} leads to ${leads} (record ${recordId})`);
   }
   return count;
 };

@@ -1,11 +1,11 @@
 import type { Document } from 'bson';
 import type { Catalog, Collection } from './catalog.ts';
 import type { GroupCommit } from './commit.ts';
-import type { Cursors } from './cursors.ts';
+import type { Cursors, Opening } from './cursors.ts';
 import type { View } from './engine.ts';
-import { Fault, failedToParse, typeMismatch } from './faults.ts';
+import { deadlineFault, failedToParse, Fault, typeMismatch } from './faults.ts';
 import type { Reply } from './reply.ts';
-import { deadlineFault, type Reading } from './scan.ts';
+import type { Reading } from './scan.ts';
 import type { OpenTransaction, Session, Sessions } from './sessions.ts';
 import type { Claims, Transaction } from './transaction.ts';
 import { isDocument } from './types.ts';
@@ -40,23 +40,14 @@ export type Command =
   | { readonly reads: (context: Context) => Promise<Reply> | Reply }
   | { readonly writes: (context: Context, transaction: Transaction) => Document };
 
-export const contextOf = (
-  store: Store,
-  body: Document,
-  connectionId: number,
-  session: Session | undefined,
-  transaction: OpenTransaction | undefined,
-): Context => {
+export const contextOf = (given: Pick<Context, 'store' | 'body' | 'connectionId' | 'session' | 'transaction'>): Context => {
+  const { store, body, transaction } = given;
   const limit = numberOf(body['maxTimeMS']) ?? 0;
   const deadline = limit > 0 ? Date.now() + limit : Infinity;
   return {
-    store,
+    ...given,
     name: Object.keys(body)[0] ?? '',
     database: typeof body['$db'] === 'string' ? body['$db'] : 'admin',
-    body,
-    connectionId,
-    session,
-    transaction,
     view: (): View => transaction?.transaction ?? store.commits.latest,
     checkTime: () => {
       if (Date.now() > deadline) throw deadlineFault();
@@ -65,19 +56,22 @@ export const contextOf = (
 };
 
 /** The collection that the command names. */
-export const namespaceOf = (context: Context): string => {
-  const name: unknown = context.body[context.name];
-  if (typeof name !== 'string') throw new Fault(73, 'InvalidNamespace', `collection name has invalid type ${typeof name}`);
-  if (name === '' || name.includes('\0') || name.startsWith('.') || context.database === '')
-    throw new Fault(73, 'InvalidNamespace', `Invalid namespace specified '${context.database}.${name}'`);
-  return `${context.database}.${name}`;
+export const namespaceOf = ({ body, name, database }: Context): string => {
+  const asked: unknown = body[name];
+  if (typeof asked !== 'string' || asked === '' || asked.includes('\0') || asked.startsWith('.') || database === '')
+    throw new Fault(73, 'InvalidNamespace', `Invalid namespace specified '${database}.${String(asked)}'`);
+  return `${database}.${asked}`;
 };
 
 export const collectionOf = (context: Context, view: View = context.view()): Collection | undefined =>
   context.store.catalog.find(view, namespaceOf(context));
 
-/** A field that holds a document, or an empty one where it is absent. */
-export const documentIn = (body: Document, field: string): Document => optionalDocumentIn(body, field) ?? {};
+export const openingOf = ({ session, transaction }: Context, namespace: string, batchSize: unknown): Opening => ({
+  namespace,
+  session,
+  transaction,
+  batchSize: numberOf(batchSize),
+});
 
 export const optionalDocumentIn = (body: Document, field: string): Document | undefined => {
   const value: unknown = body[field];
@@ -86,16 +80,18 @@ export const optionalDocumentIn = (body: Document, field: string): Document | un
   return value;
 };
 
+/** A field that holds a document, or an empty one where it is absent. */
+export const documentIn = (body: Document, field: string): Document => optionalDocumentIn(body, field) ?? {};
+
 export const documentsIn = (body: Document, field: string): Document[] => {
   const value: unknown = body[field];
-  if (!Array.isArray(value)) throw typeMismatch(`BSON field '${field}' is the wrong type or missing, expected type 'array'`);
-  if (!value.every(isDocument)) throw typeMismatch(`BSON field '${field}' holds something that is not an object`);
+  if (!Array.isArray(value) || !value.every(isDocument)) throw typeMismatch(`BSON field '${field}' must be an array of objects`);
   return value;
 };
 
 export const countIn = (body: Document, field: string): number => {
-  const value = body[field] === undefined ? 0 : numberOf(body[field]);
+  const value = numberOf(body[field] ?? 0);
   if (value === undefined || !Number.isInteger(value) || value < 0)
-    throw failedToParse(`BSON field '${field}' must be a whole number that is not negative`);
+    throw failedToParse(`BSON field '${field}' must be a whole number from 0`);
   return value;
 };

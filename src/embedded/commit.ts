@@ -3,10 +3,8 @@ import { Fault } from './faults.ts';
 import { countKey } from './layout.ts';
 import { layered, Overlay } from './overlay.ts';
 
-interface Waiting {
-  resolve(): void;
-  reject(fault: Error): void;
-}
+/** Tells who waits that the turn is on disk, or why it is not. */
+type Settle = (failure: Fault | undefined) => void;
 
 /**
  * Group commit: what was decided in one turn of the event loop goes to disk in one engine commit, and only then is anybody
@@ -20,7 +18,7 @@ export class GroupCommit {
   readonly #pending = new Overlay();
   readonly #counts = new Map<number, number>();
   #current: Snapshot;
-  #waiting: Waiting[] = [];
+  #waiting: Settle[] = [];
   #flushing: Promise<void> | undefined;
   #scheduled = false;
   /** Grows with every decision; `flushed` is the last one on disk: a snapshot as new as the last decision has no rival to look for. */
@@ -46,7 +44,7 @@ export class GroupCommit {
 
   /** Resolves when everything decided so far has been flushed or has failed: a snapshot taken then misses nothing. */
   async settled(): Promise<void> {
-    if (this.#scheduled) await new Promise<void>((resolve) => this.#waiting.push({ resolve, reject: () => resolve() }));
+    if (this.#scheduled) await new Promise<void>((resolve) => this.#waiting.push(() => resolve()));
     await this.idle();
   }
 
@@ -54,14 +52,14 @@ export class GroupCommit {
   add(writes: Overlay, counts: ReadonlyMap<number, number>): Promise<void> {
     this.sequence += 1;
     this.#pending.merge(writes);
-    for (const [collectionId, difference] of counts) this.#counts.set(collectionId, (this.#counts.get(collectionId) ?? 0) + difference);
+    for (const [collectionId, difference] of counts) this.#counts.set(collectionId, this.countDifference(collectionId) + difference);
     if (!this.#scheduled) {
       this.#scheduled = true;
       setImmediate(() => {
         this.#flushing = this.#flush().finally(() => (this.#flushing = undefined));
       });
     }
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    return new Promise((resolve, reject) => this.#waiting.push((failure) => (failure === undefined ? resolve() : reject(failure))));
   }
 
   /** What this turn has added to the count of a collection. */
@@ -70,37 +68,30 @@ export class GroupCommit {
   }
 
   async close(): Promise<void> {
-    while (this.#scheduled || this.#flushing !== undefined) await new Promise((resolve) => setImmediate(resolve));
+    await this.settled();
     this.#current.close();
     await this.#engine.close();
   }
 
   async #flush(): Promise<void> {
-    const waiting = this.#waiting;
+    const [waiting, sequence] = [this.#waiting, this.sequence];
     this.#waiting = [];
     this.#scheduled = false;
-    const sequence = this.sequence;
     let failure: Fault | undefined;
     try {
       const committing = this.#engine.commit(this.#writes());
       if (committing !== undefined) await committing;
+      this.flushed = sequence;
     } catch (error) {
-      failure = new Fault(
-        14031,
-        'OutOfDiskSpace',
-        `nothing was written: the data folder refused the commit (${String(error)}); free space or make it writable, then repeat`,
-      );
+      const why = `the data folder refused the commit (${String(error)}); free space or make it writable, then repeat`;
+      failure = new Fault(14031, 'OutOfDiskSpace', `nothing was written: ${why}`);
     }
     this.#pending.clear();
     this.#counts.clear();
-    if (failure === undefined) this.flushed = sequence;
     const previous = this.#current;
     this.#current = this.#engine.snapshot();
     previous.close();
-    for (const each of waiting) {
-      if (failure === undefined) each.resolve();
-      else each.reject(failure);
-    }
+    for (const settle of waiting) settle(failure);
   }
 
   *#writes(): Iterable<Write> {

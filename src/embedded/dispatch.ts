@@ -1,15 +1,14 @@
 import type { Document } from 'bson';
 import { contextOf, type Command, type Context, type Store } from './command.ts';
-import { Fault, notImplemented } from './faults.ts';
+import { deadlineFault, Fault } from './faults.ts';
 import { readCommands } from './read-commands.ts';
+import { knownCommand, unsatisfiedConcern } from './refusals.ts';
 import { faultReply, Page, type Reply } from './reply.ts';
-import { deadlineFault } from './scan.ts';
 import { schemaCommands } from './schema-commands.ts';
 import { sessionCommands } from './session-commands.ts';
 import { remember, rememberedOf, type OpenTransaction, type Session } from './sessions.ts';
 import { Conflict, Transaction } from './transaction.ts';
 import { numberOf } from './values.ts';
-import { knownCommand, unsatisfiedConcern } from './refusals.ts';
 import { writeCommands } from './write-commands.ts';
 
 const table: Readonly<Record<string, Command>> = { ...sessionCommands, ...readCommands, ...writeCommands, ...schemaCommands };
@@ -21,35 +20,24 @@ const writeWaitMs = 30_000;
 export const answer = async (store: Store, body: Document, connectionId: number): Promise<Reply> => {
   const inTransaction = body['autocommit'] === false;
   try {
-    const command = commandOf(body);
+    const command = table[knownCommand(body)];
+    if (command === undefined) throw new Error('a command of the vocabulary that nothing answers');
     const session = store.sessions.of(body['lsid']);
-    if (inTransaction && session !== undefined && !endsTransaction(body))
-      return await inTransactionOf(store, session, command, body, connectionId);
-    const context = contextOf(store, body, connectionId, session, undefined);
-    if ('reads' in command) {
-      const reply = await command.reads(context);
-      return reply instanceof Page ? reply : { ...reply, ...unsatisfiedConcern(body) };
-    }
-    return { ...(await write(context, command.writes)), ...unsatisfiedConcern(body) };
+    const context = contextOf({ store, body, connectionId, session, transaction: undefined });
+    const ends = 'commitTransaction' in body || 'abortTransaction' in body;
+    if (inTransaction && session !== undefined && !ends) return await statement(context, session, command);
+    const reply = 'reads' in command ? await command.reads(context) : await write(context, command.writes);
+    return reply instanceof Page ? reply : { ...reply, ...unsatisfiedConcern(body) };
   } catch (error) {
     const fault = error instanceof Fault ? error : new Fault(8, 'UnknownError', String(error));
     return faultReply(fault, inTransaction && (fault.code === 112 || fault.code === 251) ? ['TransientTransactionError'] : []);
   }
 };
 
-const endsTransaction = (body: Document): boolean => 'commitTransaction' in body || 'abortTransaction' in body;
-
-const commandOf = (body: Document): Command => {
-  const name = knownCommand(body);
-  const command = table[name];
-  if (command === undefined) throw notImplemented(`the command ${name}`);
-  return command;
-};
-
 /** Outside transactions a write waits for whoever holds what it needs, and runs again as a whole. */
 const write = async (context: Context, writes: (context: Context, transaction: Transaction) => Document): Promise<Document> => {
   const { store, session, body } = context;
-  const number = body['txnNumber'] === undefined ? undefined : numberOf(body['txnNumber']);
+  const number = numberOf(body['txnNumber']);
   const giveUpAt = Date.now() + writeWaitMs;
   for (;;) {
     await store.commits.idle();
@@ -66,30 +54,32 @@ const write = async (context: Context, writes: (context: Context, transaction: T
       return reply;
     } catch (error) {
       transaction.end();
-      if (!(error instanceof Conflict) || Date.now() > giveUpAt) throw error;
-      await endOf(error, giveUpAt, context);
+      const left = giveUpAt - Date.now();
+      if (!(error instanceof Conflict) || left < 0) throw error;
+      if (!(await endOf(error, Math.min(numberOf(body['maxTimeMS']) ?? Infinity, left)))) throw deadlineFault();
     }
   }
 };
 
-const endOf = async ({ holder }: Conflict, giveUpAt: number, context: Context): Promise<void> => {
-  if (holder === undefined) return;
-  const limit = Math.min(numberOf(context.body['maxTimeMS']) ?? Infinity, giveUpAt - Date.now());
+/** Waits so long for the holder of what is wanted; false if it does not end. */
+const endOf = async ({ holder }: Conflict, ms: number): Promise<boolean> => {
+  if (holder === undefined) return true;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, limit, 'late')));
-  const outcome = await Promise.race([holder.ended, late]);
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, ms, false)));
+  const ended = await Promise.race([holder.ended.then(() => true), late]);
   clearTimeout(timer);
-  if (outcome === 'late') throw deadlineFault();
+  return ended;
 };
 
 /** A statement of a transaction: any error aborts it. Only the first, which has read nothing yet, may wait and start afresh. */
-const inTransactionOf = async (store: Store, session: Session, command: Command, body: Document, connectionId: number): Promise<Reply> => {
+const statement = async (outer: Context, session: Session, command: Command): Promise<Reply> => {
+  const { store, body, connectionId } = outer;
   let current = store.sessions.join(session, body, connectionId);
   const first = current.statements === 0;
   current.statements += 1;
   const giveUpAt = Date.now() + firstStatementWaitMs;
   for (;;) {
-    const context = contextOf(store, body, connectionId, session, current);
+    const context = contextOf({ store, body, connectionId, session, transaction: current });
     try {
       if ('reads' in command) return await command.reads(context);
       await store.commits.idle();
@@ -102,19 +92,12 @@ const inTransactionOf = async (store: Store, session: Session, command: Command,
         end(store, session, current);
         throw error;
       }
-      if (error.holder !== undefined) await settled(error.holder.ended, left);
+      await endOf(error, left);
       await store.commits.settled();
       if (current.state !== 'open') throw error;
       current = store.sessions.restart(session, current);
-      current.statements = 1;
     }
   }
-};
-
-const settled = async (promise: Promise<void>, ms: number): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([promise, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
-  clearTimeout(timer);
 };
 
 const end = (store: Store, session: Session, current: OpenTransaction): void => {

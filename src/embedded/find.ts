@@ -1,81 +1,74 @@
 import type { Document } from 'bson';
 import type { Collection } from './catalog.ts';
+import { collectionOf, countIn, documentIn, optionalDocumentIn, type Context } from './command.ts';
 import type { Results } from './cursors.ts';
-import { Fault } from './faults.ts';
 import { compileFilter } from './match.ts';
 import { choosePlan } from './plan.ts';
 import { compileProjection } from './project.ts';
-import { newTally, pieces, recordIds, startOf, pause, type Reading, type Stored, type Tally } from './scan.ts';
-import { compileSort } from './sort.ts';
-import { decode, encode } from './values.ts';
+import { inPieces, Scan, type Reading, type Stored } from './scan.ts';
+import { Sorting } from './sort.ts';
+import { decode, encode, numberOf } from './values.ts';
 
 export interface Find {
   readonly collection: Collection | undefined;
   readonly filter: Document;
   readonly sort?: Document | undefined;
   readonly projection?: Document | undefined;
-  readonly hint?: unknown;
-  readonly let?: Document | undefined;
   readonly skip?: number;
   readonly limit?: number;
 }
 
-/** The results of a find as bytes to send. Where there is no projection they are the stored ones, never encoded again. */
-export async function* findPieces(reading: Reading, find: Find, tally = newTally()): Results {
-  const matcher = compileFilter(find.filter, { let: find.let });
-  const project =
-    find.projection === undefined || Object.keys(find.projection).length === 0
-      ? undefined
-      : compileProjection(find.projection, { matcher, let: find.let });
-  for await (const piece of cut(matched(reading, find, tally), find)) {
-    yield project === undefined ? piece.map(({ bytes }) => bytes) : piece.map((each) => encode(project(decode(each.bytes))));
-  }
-}
+/** What a find or a count asks; a negative limit is one page of so many. */
+export const findOf = (context: Context, filter = 'filter'): Find => ({
+  collection: collectionOf(context),
+  filter: documentIn(context.body, filter),
+  sort: optionalDocumentIn(context.body, 'sort'),
+  projection: optionalDocumentIn(context.body, 'projection'),
+  skip: countIn(context.body, 'skip'),
+  limit: Math.abs(numberOf(context.body['limit']) ?? 0),
+});
 
-/** How many match: from the kept count where nothing is asked, from index keys alone where they say it all. */
-export const countMatching = async (
-  reading: Reading,
-  find: Find,
-  kept: (collection: Collection) => number,
-  tally = newTally(),
-): Promise<number> => {
-  const { collection, filter, skip = 0, limit = 0 } = find;
-  compileFilter(filter, { let: find.let });
-  if (collection === undefined) return 0;
-  const plan = choosePlan(reading.view(), collection, find);
-  let n = 0;
-  if (plan.exact && plan.index === undefined) n = kept(collection);
-  else if (plan.exact) {
-    const place = startOf(plan);
-    for (let done = false; !done; await pause()) {
-      reading.checkTime();
-      done = true;
-      let left = countPiece;
-      for (const _each of recordIds(reading.view(), plan, place, tally)) {
-        n += 1;
-        left -= 1;
-        if (left === 0) {
-          done = false;
-          break;
-        }
-      }
-    }
-  } else for await (const piece of matched(reading, { ...find, sort: undefined }, tally)) n += piece.length;
-  const rest = Math.max(0, n - skip);
-  return limit === 0 ? rest : Math.min(rest, limit);
+/** A find with its plan made; none where there is no collection. A filter or sort that cannot be is refused even then. */
+export const scanOf = (reading: Reading, find: Find): Scan | undefined => {
+  compileFilter(find.filter);
+  if (find.sort !== undefined) new Sorting(find.sort);
+  return find.collection && new Scan(choosePlan(reading.view(), find.collection, find));
 };
-const countPiece = 5_000;
+
+/** The results of a find as bytes to send. Where there is no projection they are the stored ones, never encoded again. */
+export async function* findPieces(reading: Reading, find: Find, scan = scanOf(reading, find)): Results {
+  const fields = find.projection ?? {};
+  const project = compileProjection(fields);
+  const whole = Object.keys(fields).length === 0;
+  for await (const piece of cut(matched(reading, find, scan), find))
+    yield piece.map(({ bytes }) => (whole ? bytes : encode(project(decode(bytes)))));
+}
 
 /** The documents of a find one by one, as an aggregation takes them. */
 export async function* findDocuments(reading: Reading, find: Find): AsyncGenerator<Document> {
-  for await (const piece of cut(matched(reading, find, newTally()), find)) for (const { bytes } of piece) yield decode(bytes);
+  for await (const piece of cut(matched(reading, find, scanOf(reading, find)), find)) for (const { bytes } of piece) yield decode(bytes);
 }
+
+/** How many match: from the kept count where nothing is asked, from index keys alone where they say it all. */
+export const countMatching = async (reading: Reading, find: Find, kept: (collection: Collection) => number): Promise<number> => {
+  const scan = scanOf(reading, { ...find, sort: undefined });
+  if (scan === undefined) return 0;
+  const { exact, index, collection } = scan.plan;
+  let n = 0;
+  if (exact && index === undefined) n = kept(collection);
+  else {
+    const pieces = exact ? inPieces(reading, (view) => scan.records(view), 5_000) : matched(reading, { ...find, sort: undefined }, scan);
+    for await (const piece of pieces) n += piece.length;
+  }
+  const rest = Math.max(0, n - (find.skip ?? 0));
+  return (find.limit ?? 0) === 0 ? rest : Math.min(rest, find.limit ?? 0);
+};
 
 async function* cut(source: AsyncIterable<readonly Stored[]>, { skip = 0, limit = 0 }: Find): AsyncGenerator<readonly Stored[]> {
   let toSkip = skip;
   let left = limit === 0 ? Infinity : limit;
   for await (const piece of source) {
-    const rest = piece.slice(toSkip, left === Infinity ? undefined : toSkip + left);
+    const rest = piece.slice(toSkip, toSkip + left);
     toSkip = Math.max(0, toSkip - piece.length);
     left -= rest.length;
     if (rest.length > 0) yield rest;
@@ -83,54 +76,21 @@ async function* cut(source: AsyncIterable<readonly Stored[]>, { skip = 0, limit 
   }
 }
 
-async function* matched(reading: Reading, find: Find, tally: Tally): AsyncGenerator<readonly Stored[]> {
-  const matcher = compileFilter(find.filter, { let: find.let });
-  const sort = find.sort === undefined ? undefined : compileSort(find.sort);
-  if (find.collection === undefined) return;
-  const plan = choosePlan(reading.view(), find.collection, find);
-  const source = plan.exact
-    ? pieces(reading, plan, tally)
-    : filtered(pieces(reading, plan, tally), (bytes) => matcher.matches(decode(bytes)));
-  if (sort === undefined || plan.sorted) yield* source;
-  else yield await sorted(source, sort, (find.limit ?? 0) === 0 ? Infinity : (find.limit ?? 0) + (find.skip ?? 0));
-}
-
-async function* filtered(source: AsyncIterable<readonly Stored[]>, matches: (bytes: Buffer) => boolean): AsyncGenerator<readonly Stored[]> {
-  for await (const piece of source) {
-    const rest = piece.filter(({ bytes }) => matches(bytes));
-    if (rest.length > 0) yield rest;
+async function* matched(reading: Reading, find: Find, scan: Scan | undefined): AsyncGenerator<readonly Stored[]> {
+  if (scan === undefined) return;
+  const { exact, sorted } = scan.plan;
+  const matcher = compileFilter(find.filter);
+  const wanted = (find.limit ?? 0) === 0 ? Infinity : (find.limit ?? 0) + (find.skip ?? 0);
+  const sorting = sorted || find.sort === undefined ? undefined : new Sorting<Stored>(find.sort, wanted);
+  for await (const piece of inPieces(
+    reading,
+    (view) => scan.stored(view),
+    256,
+    ({ bytes }) => bytes.length,
+  )) {
+    const matching = exact ? piece : piece.filter(({ bytes }) => matcher.matches(decode(bytes)));
+    if (sorting !== undefined) for (const each of matching) sorting.add(each, decode(each.bytes), each.bytes.length);
+    else if (matching.length > 0) yield matching;
   }
+  if (sorting !== undefined) yield sorting.result();
 }
-
-const sortBytes = 100 * 1024 * 1024;
-
-/** Sorts what no index sorts, keeping no more than is asked for. */
-const sorted = async (
-  source: AsyncIterable<readonly Stored[]>,
-  sorter: ReturnType<typeof compileSort>,
-  wanted: number,
-): Promise<Stored[]> => {
-  let kept: { readonly each: Stored; readonly key: readonly unknown[] }[] = [];
-  let bytes = 0;
-  const byKey = (a: (typeof kept)[number], b: (typeof kept)[number]): number => sorter.compareKeys(a.key, b.key);
-  for await (const piece of source) {
-    for (const each of piece) {
-      kept.push({ each, key: sorter.keyOf(decode(each.bytes)) });
-      bytes += each.bytes.length;
-    }
-    if (kept.length > 2 * wanted + 1_000) {
-      kept = kept.sort(byKey).slice(0, wanted);
-      bytes = kept.reduce((sum, { each }) => sum + each.bytes.length, 0);
-    }
-    if (bytes > sortBytes)
-      throw new Fault(
-        292,
-        'QueryExceededMemoryLimitNoDiskUseAllowed',
-        'Sort exceeded memory limit of 104857600 bytes: add an index that sorts, or a limit',
-      );
-  }
-  return kept
-    .sort(byKey)
-    .slice(0, wanted === Infinity ? undefined : wanted)
-    .map(({ each }) => each);
-};

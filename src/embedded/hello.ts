@@ -1,11 +1,9 @@
 import type { Document } from 'bson';
 import { maxMessageBytes } from './wire.ts';
 
-export const version = '7.0.0';
 export const maxDocumentBytes = 16 * 1024 * 1024;
 /** MongoDB takes 100,000; a command's writes are one turn of this store, so the driver is asked to cut earlier. */
-export const maxWriteBatch = 10_000;
-export const setName = 'embedded';
+const maxWriteBatch = 10_000;
 export const sessionMinutes = 30;
 
 /**
@@ -14,9 +12,8 @@ export const sessionMinutes = 30;
  */
 export const hello = (socketPath: string, connectionId: number, legacy: boolean): Document => ({
   ...(legacy ? { ismaster: true, helloOk: true } : { isWritablePrimary: true }),
-  setName,
+  setName: 'embedded',
   setVersion: 1,
-  secondary: false,
   hosts: [socketPath],
   me: socketPath,
   primary: socketPath,
@@ -28,18 +25,7 @@ export const hello = (socketPath: string, connectionId: number, legacy: boolean)
   connectionId,
   minWireVersion: 0,
   maxWireVersion: 21,
-  readOnly: false,
   ok: 1,
 });
 
-export const buildInfo = (): Document => ({
-  version,
-  versionArray: [7, 0, 0, 0],
-  gitVersion: 'embedded',
-  modules: [],
-  storageEngines: ['lmdb'],
-  bits: 64,
-  debug: false,
-  maxBsonObjectSize: maxDocumentBytes,
-  ok: 1,
-});
+export const buildInfo = (): Document => ({ version: '7.0.0', versionArray: [7, 0, 0, 0], storageEngines: ['lmdb'], bits: 64, ok: 1 });

@@ -1,187 +1,165 @@
 import type { Document } from 'bson';
-import { compileExpression, type MatchContext } from './expressions.ts';
 import { badValue, notImplemented } from './faults.ts';
-import { pathOf, reaches, type Path, type Trail } from './paths.ts';
-import { equalTo, isRegex, isTruthy, matching, ofSize, oneOf, operatorsOf, predicates, type Predicate } from './predicates.ts';
-import { isDocument } from './types.ts';
+import { isNotANumber, isNumeric } from './numbers.ts';
+import { compare } from './order.ts';
+import { reaches } from './paths.ts';
+import { fieldsOf, isDocument, isTypeName, operatorsOf, typeName, typeRank, type TypeName } from './types.ts';
+import { isTrue, numberOf } from './values.ts';
 import { lacking } from './vocabulary-query.ts';
 
-/** For each array path that the filter went through, the index of the first element that matched: what `$` stands for. */
-export interface Positions {
-  /** The index for the array at this path, or the last one noted where the filter did not go through that path. */
-  at(path: string): number | undefined;
-}
 export interface Matcher {
   matches(doc: Document): boolean;
-  positions(doc: Document): Positions;
 }
-export type { MatchContext } from './expressions.ts';
-type Test = (doc: unknown, trail?: Trail) => boolean;
+/** A test of one value, or of a whole document; undefined stands for a missing field. */
+type Test = (value: unknown) => boolean;
 
-export function compileFilter(filter: Document, context: MatchContext = {}): Matcher {
-  const test = compileClauses(filter, context);
-  return {
-    matches: (doc) => test(doc),
-    positions: (doc) => {
-      const indexes = new Map<string, number>();
-      let last: number | undefined;
-      const note = (path: string, index: number): void => {
-        indexes.set(path, index);
-        last = index;
-      };
-      test(doc, { note });
-      return { at: (path) => indexes.get(path) ?? last };
-    },
-  };
-}
+export const compileFilter = (filter: Document): Matcher => ({ matches: compileClauses(filter) });
 
-const every = (tests: readonly Test[]): Test =>
-  (tests.length === 1 && tests[0]) || ((doc, trail) => tests.every((test) => test(doc, trail)));
+const every = (tests: readonly Test[]): Test => (tests.length === 1 && tests[0]) || ((doc) => tests.every((test) => test(doc)));
 
-function compileClauses(filter: Document, context: MatchContext): Test {
-  return every(
-    Object.entries(filter).map(([name, value]) =>
-      name.startsWith('$') ? compileTop(name, value, context) : compileField(name, value, context),
-    ),
-  );
-}
+const compileClauses = (filter: Document): Test =>
+  every(fieldsOf(filter).map(([name, value]) => (name.startsWith('$') ? compileTop(name, value) : compileField(name, value))));
 
-function compileTop(name: string, value: unknown, context: MatchContext): Test {
-  switch (name) {
-    case '$and':
-      return every(clauses(name, value, context));
-    case '$or': {
-      const tests = clauses(name, value, context);
-      return (doc, trail) => tests.some((test) => test(doc, trail));
-    }
-    case '$nor': {
-      const tests = clauses(name, value, context);
-      return (doc) => !tests.some((test) => test(doc));
-    }
-    case '$expr': {
-      const expression = compileExpression(value, context);
-      return (doc) => isTruthy(expression(doc));
-    }
-    case '$comment':
-      return () => true;
-    default:
-      if (lacking.queryOperators.includes(name)) throw notImplemented(name);
-      throw badValue(
-        `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
-      );
-  }
-}
-
-function clauses(name: string, value: unknown, context: MatchContext): Test[] {
-  if (!Array.isArray(value) || value.length === 0)
-    throw badValue(`${name} must be ${Array.isArray(value) ? 'a nonempty array' : 'an array'}`);
-  return value.map((clause: unknown) => {
+function compileTop(name: string, value: unknown): Test {
+  if (name !== '$and' && name !== '$or' && name !== '$nor') throw unknownOperator('top level operator', name);
+  if (!Array.isArray(value) || value.length === 0) throw badValue(`${name} must be a nonempty array`);
+  const tests = value.map((clause: unknown) => {
     if (!isDocument(clause)) throw badValue('$or/$and/$nor entries need to be full objects');
-    return compileClauses(clause, context);
+    return compileClauses(clause);
   });
+  if (name === '$and') return every(tests);
+  return name === '$or' ? (doc) => tests.some((test) => test(doc)) : (doc) => !tests.some((test) => test(doc));
 }
+
+const unknownOperator = (what: string, name: string): Error =>
+  lacking.queryOperators.includes(name) ? notImplemented(name) : badValue(`unknown ${what}: ${name}`);
+
+function compileField(name: string, value: unknown): Test {
+  const parts = name.split('.');
+  const operators = operatorsOf(value);
+  if (!operators) refusePattern(value);
+  return operators ? compileOperators(parts, operators) : atPath(parts, equalTo(value));
+}
+
+const compileOperators = (parts: readonly string[], operators: Document): Test =>
+  every(fieldsOf(operators).map(([operator, wanted]) => compileOperator(parts, operator, wanted)));
 
 const atPath =
-  (path: Path, predicate: Predicate): Test =>
-  (doc, trail) =>
-    reaches(doc, path, predicate, true, trail);
+  (parts: readonly string[], test: Test, entersLast = true): Test =>
+  (doc) =>
+    reaches(doc, parts, test, entersLast);
 const negated =
   (test: Test): Test =>
   (doc) =>
     !test(doc);
 
-function compileField(name: string, value: unknown, context: MatchContext): Test {
-  const path = pathOf(name);
-  const operators = operatorsOf(value);
-  if (operators) return compileOperators(path, operators, context);
-  return atPath(path, isRegex(value) ? matching(value) : equalTo(value));
-}
-
-function compileOperators(path: Path, operators: Document, context: MatchContext): Test {
-  return every(Object.entries(operators).map(([name, wanted]) => compileOperator(path, name, wanted, operators, context)));
-}
-
-function compileOperator(path: Path, name: string, wanted: unknown, siblings: Document, context: MatchContext): Test {
-  const plain = predicates[name];
-  if (plain) return atPath(path, plain(wanted, siblings));
-  switch (name) {
+function compileOperator(parts: readonly string[], operator: string, wanted: unknown): Test {
+  switch (operator) {
+    case '$eq':
+      return atPath(parts, equalTo(wanted));
     case '$ne':
-      if (isRegex(wanted)) throw badValue("Can't have regex as arg to $ne.");
-      return negated(atPath(path, equalTo(wanted)));
+      refusePattern(wanted);
+      return negated(atPath(parts, equalTo(wanted)));
+    case '$gt':
+      return atPath(
+        parts,
+        compared(wanted, (order) => order > 0),
+      );
+    case '$gte':
+      return atPath(
+        parts,
+        compared(wanted, (order) => order >= 0),
+      );
+    case '$lt':
+      return atPath(
+        parts,
+        compared(wanted, (order) => order < 0),
+      );
+    case '$lte':
+      return atPath(
+        parts,
+        compared(wanted, (order) => order <= 0),
+      );
+    case '$in':
+      return atPath(parts, oneOf(wanted, operator));
     case '$nin':
-      return negated(atPath(path, oneOf(wanted, name)));
+      return negated(atPath(parts, oneOf(wanted, operator)));
     case '$exists': {
-      const exists = atPath(path, (value) => value !== undefined);
-      return isTruthy(wanted) ? exists : negated(exists);
+      const exists = atPath(parts, (value) => value !== undefined);
+      return isTrue(wanted) ? exists : negated(exists);
     }
-    case '$options':
-      if (siblings.$regex === undefined) throw badValue('$options needs a $regex');
-      return () => true;
-    case '$size': {
-      const size = ofSize(wanted);
-      return (doc, trail) => reaches(doc, path, size, false, trail);
-    }
-    case '$all':
-      return compileAll(path, wanted, context);
-    case '$elemMatch':
-      return compileElemMatch(path, wanted, context);
     case '$not':
-      return negated(compileNot(path, wanted, context));
-    case '$comment':
-      return () => true;
+      if (!isDocument(wanted) || Object.keys(wanted).length === 0) throw badValue('$not needs a document of operators');
+      return negated(compileOperators(parts, wanted));
+    case '$size':
+      return atPath(parts, ofSize(wanted), false);
+    case '$type':
+      return atPath(parts, ofType(wanted));
     default:
-      if (lacking.queryOperators.includes(name)) throw notImplemented(name);
-      throw badValue(`unknown operator: ${name}`);
+      throw unknownOperator('operator', operator);
   }
 }
 
-function compileNot(path: Path, wanted: unknown, context: MatchContext): Test {
-  if (isRegex(wanted)) return atPath(path, matching(wanted));
-  if (!isDocument(wanted)) throw badValue('$not needs a regex or a document');
-  if (Object.keys(wanted).length === 0) throw badValue('$not cannot be empty');
-  return compileOperators(path, wanted, context);
+const refusePattern = (wanted: unknown): void => {
+  if (typeName(wanted) === 'regex') throw notImplemented('$regex and patterns in a filter');
+};
+
+function equalTo(wanted: unknown): Test {
+  if (wanted === null || wanted === undefined) return (value) => value === null || value === undefined;
+  return (value) => value !== undefined && compare(value, wanted) === 0;
 }
 
-function compileAll(path: Path, wanted: unknown, context: MatchContext): Test {
-  if (!Array.isArray(wanted)) throw badValue('$all needs an array');
-  if (wanted.length === 0) return () => false;
-  return every(
-    wanted.map((item: unknown) => {
-      const operators = operatorsOf(item);
-      if (!operators) return atPath(path, isRegex(item) ? matching(item) : equalTo(item));
-      if (!('$elemMatch' in operators)) throw badValue('no $ expressions in $all');
-      return compileElemMatch(path, operators.$elemMatch, context);
-    }),
-  );
+/** $gt, $gte, $lt and $lte compare only within one type, except against the ends of all types. */
+function compared(wanted: unknown, holds: (order: number) => boolean): Test {
+  refusePattern(wanted);
+  const inclusive = holds(0);
+  if (wanted === null) return (value) => inclusive && (value === null || value === undefined);
+  if (isNotANumber(wanted)) return (value) => inclusive && isNotANumber(value);
+  const rank = typeRank(wanted);
+  const everyType = rank === 1 || rank === 127;
+  return (value) =>
+    value !== undefined &&
+    (everyType || typeRank(value) === rank) &&
+    holds(compare(value, wanted)) &&
+    !(rank === 10 && isNotANumber(value));
 }
 
-const itself: Path = { text: '', parts: [], prefixes: [''] };
-const logical = new Set(['$and', '$or', '$nor', '$expr']);
-
-/** Tests one element of an array against the whole condition: by its fields, or by operators on the element itself. */
-export function compileElement(wanted: unknown, context: MatchContext): Test {
-  if (!isDocument(wanted)) throw badValue('$elemMatch needs an Object');
-  const operators = operatorsOf(wanted);
-  if (operators && !Object.keys(operators).some((name) => logical.has(name))) {
-    const test = compileOperators(itself, operators, context);
-    return (element) => test(element);
-  }
-  const test = compileClauses(wanted, context);
-  return (element) => (isDocument(element) || Array.isArray(element)) && test(element);
-}
-
-function compileElemMatch(path: Path, wanted: unknown, context: MatchContext): Test {
-  const test = compileElement(wanted, context);
-  return (doc, trail) => {
-    let found = -1;
-    const hit = reaches(
-      doc,
-      path,
-      (value) => Array.isArray(value) && (found = value.findIndex((element) => test(element))) >= 0,
-      false,
-      trail,
-    );
-    if (hit) trail?.note(path.text, found);
-    return hit;
+/** One of many: they are sorted once and searched by halves. */
+function oneOf(wanted: unknown, operator: string): Test {
+  if (!Array.isArray(wanted)) throw badValue(`${operator} needs an array`);
+  if (wanted.some(operatorsOf)) throw badValue(`cannot nest $ under ${operator}`);
+  wanted.forEach(refusePattern);
+  const sorted = (wanted as unknown[]).slice().sort(compare);
+  const hasNull = wanted.includes(null);
+  return (value) => {
+    if (value === undefined) return hasNull;
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const order = compare(sorted[middle], value);
+      if (order === 0) return true;
+      if (order < 0) low = middle + 1;
+      else high = middle;
+    }
+    return false;
   };
+}
+
+function ofSize(wanted: unknown): Test {
+  const size = numberOf(wanted);
+  if (size === undefined || !Number.isInteger(size) || size < 0) throw badValue('Failed to parse $size. Expected a non-negative number');
+  return (value) => Array.isArray(value) && value.length === size;
+}
+
+/** Types are asked for by name; MongoDB's numbers for them are refused. */
+function ofType(wanted: unknown): Test {
+  const names = new Set((Array.isArray(wanted) ? wanted : [wanted]).flatMap(typesNamed));
+  return (value) => value !== undefined && names.has(typeName(value));
+}
+
+function typesNamed(given: unknown): readonly TypeName[] {
+  if (isNumeric(given)) throw notImplemented('numbers of types in $type');
+  if (given === 'number') return ['int', 'long', 'double', 'decimal'];
+  if (!isTypeName(given)) throw badValue(`Unknown type name alias: ${String(given)}`);
+  return [given];
 }

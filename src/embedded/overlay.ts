@@ -39,11 +39,11 @@ export class Overlay {
   }
 
   *writes(): Iterable<Write> {
-    for (const [name, value] of this.#values) yield [Buffer.from(name, 'latin1'), value];
+    for (const [name, value] of this.#values) yield [keyOf(name), value];
   }
 
   /** The names of [start, end), read step by step, so that writes made meanwhile are seen where they lie ahead. */
-  *between(start: string, end: string, reverse: boolean): Iterable<string> {
+  *between(start: string, end: string, reverse: boolean): Generator<string, undefined> {
     let at = reverse ? end : start;
     for (let first = true; ; first = false) {
       this.#sorted ??= [...this.#values.keys()].sort();
@@ -51,7 +51,7 @@ export class Overlay {
       if (reverse) index -= 1;
       else if (!first && this.#sorted[index] === at) index += 1;
       const name = this.#sorted[index];
-      if (name === undefined || (reverse ? name < start : name >= end)) return;
+      if (name === undefined || (reverse ? name < start : name >= end)) return undefined;
       yield name;
       at = name;
     }
@@ -59,8 +59,7 @@ export class Overlay {
 }
 
 const firstAtLeast = (sorted: readonly string[], name: string): number => {
-  let low = 0;
-  let high = sorted.length;
+  let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((sorted[middle] ?? '') < name) low = middle + 1;
@@ -70,12 +69,12 @@ const firstAtLeast = (sorted: readonly string[], name: string): number => {
 };
 
 export const nameOf = (key: Buffer): string => key.toString('latin1');
+const keyOf = (name: string): Buffer => Buffer.from(name, 'latin1');
 
 /** The view as it is with the overlay's writes applied. */
 export const layered = (below: View, overlay: Overlay): View => ({
   get: (key) => {
-    if (overlay.size === 0) return below.get(key);
-    const name = nameOf(key);
+    const name = overlay.size === 0 ? '' : nameOf(key);
     return overlay.has(name) ? overlay.get(name) : below.get(key);
   },
   range: (start, end, reverse = false) =>
@@ -83,25 +82,21 @@ export const layered = (below: View, overlay: Overlay): View => ({
 });
 
 function* merged(below: View, overlay: Overlay, start: Buffer, end: Buffer, reverse: boolean): Iterable<Entry> {
-  const over = overlay.between(nameOf(start), nameOf(end), reverse)[Symbol.iterator]();
-  const stored = below.range(start, end, reverse)[Symbol.iterator]();
-  try {
-    let next = over.next();
-    let entry = stored.next();
-    while (!next.done || !entry.done) {
-      const key = entry.done ? undefined : nameOf(entry.value[0]);
-      const name = next.done ? undefined : next.value;
-      if (name === undefined || (key !== undefined && (reverse ? key > name : key < name))) {
-        if (!entry.done) yield entry.value;
-        entry = stored.next();
-        continue;
-      }
-      const value = overlay.get(name);
-      if (value !== undefined) yield [Buffer.from(name, 'latin1'), value];
-      if (key === name) entry = stored.next();
-      next = over.next();
+  const over = overlay.between(nameOf(start), nameOf(end), reverse);
+  let name = over.next().value;
+  for (const entry of below.range(start, end, reverse)) {
+    const key = nameOf(entry[0]);
+    for (; name !== undefined && (reverse ? name > key : name < key); name = over.next().value) yield* written(overlay, name);
+    if (name !== key) yield entry;
+    else {
+      yield* written(overlay, name);
+      name = over.next().value;
     }
-  } finally {
-    stored.return?.();
   }
+  for (; name !== undefined; name = over.next().value) yield* written(overlay, name);
 }
+
+const written = (overlay: Overlay, name: string): readonly Entry[] => {
+  const value = overlay.get(name);
+  return value === undefined ? [] : [[keyOf(name), value]];
+};

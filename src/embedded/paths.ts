@@ -1,60 +1,23 @@
 import { Fault } from './faults.ts';
 import { fieldOf, isDocument } from './types.ts';
 
-/** A dotted path cut up once; `prefixes[i]` is the path of the first i parts. */
-export interface Path {
-  readonly text: string;
-  readonly parts: readonly string[];
-  readonly prefixes: readonly string[];
-}
-
-export function pathOf(text: string): Path {
-  const parts = text.split('.');
-  return { text, parts, prefixes: parts.map((_, i) => parts.slice(0, i).join('.')).concat(text) };
-}
-
-/** Notes the index at which an array on the way matched. */
-export interface Trail {
-  note(arrayPath: string, index: number): void;
-}
-
 /** Whether a part names a place in an array: digits without a leading zero. */
 export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
 
 /**
- * Whether any value that a filter's path reaches passes the test. Arrays on the way are entered, by element and by index; a missing field is
- * tested as undefined. With `entersLast`, the elements of an array at the path's end are tested first, then the array itself;
- * an empty path tests the root alone.
+ * Whether any value that a filter's path reaches passes the test. Arrays on the way are entered, by element and by index; a missing
+ * field is tested as undefined. With `entersLast`, the elements of an array at the path's end are tested too.
  */
-export function reaches(root: unknown, path: Path, test: (value: unknown) => boolean, entersLast: boolean, trail?: Trail): boolean {
-  const { parts, prefixes } = path;
-  const inside = (array: readonly unknown[], at: number): boolean => {
-    const part = parts[at] as string;
-    const named = isIndex(part) ? Number(part) : -1;
-    for (let i = 0; i < array.length; i++) {
-      const element = array[i];
-      const byIndex =
-        i === named && (at + 1 === parts.length ? test(element) : (isDocument(element) || Array.isArray(element)) && from(element, at + 1));
-      if (byIndex || (isDocument(element) && from(element, at))) {
-        if (!byIndex) trail?.note(prefixes[at] as string, i);
-        return true;
-      }
-    }
-    return false;
-  };
+export function reaches(root: unknown, parts: readonly string[], test: (value: unknown) => boolean, entersLast: boolean): boolean {
   const from = (node: unknown, at: number): boolean => {
-    if (at === parts.length) {
-      if (entersLast && at > 0 && Array.isArray(node)) {
-        const index = node.findIndex(test);
-        if (index >= 0) {
-          trail?.note(path.text, index);
-          return true;
-        }
-      }
-      return test(node);
-    }
-    if (isDocument(node)) return from(fieldOf(node, parts[at] as string), at + 1);
-    return Array.isArray(node) ? inside(node, at) : test(undefined);
+    const part = parts[at];
+    if (part === undefined) return (entersLast && Array.isArray(node) && node.some(test)) || test(node);
+    if (isDocument(node)) return from(fieldOf(node, part), at + 1);
+    if (!Array.isArray(node)) return test(undefined);
+    const named = isIndex(part) ? Number(part) : -1;
+    const goesOn = (element: unknown): boolean =>
+      at + 1 === parts.length ? test(element) : (isDocument(element) || Array.isArray(element)) && from(element, at + 1);
+    return node.some((element: unknown, i) => (i === named && goesOn(element)) || (isDocument(element) && from(element, at)));
   };
   return from(root, 0);
 }
@@ -79,20 +42,18 @@ export interface Tuples {
 const nowhere: Place = { node: null, rest: [], entered: true, missing: true };
 
 /** Follows a path until it ends or meets an array. */
-function advance(place: Place): Place {
-  let { node, entered } = place;
-  let { rest } = place;
-  while (rest.length > 0) {
-    const [part, ...others] = rest as [string, ...string[]];
+function advance({ node: start, rest, entered, missing }: Place): Place {
+  let node = start;
+  let at = 0;
+  for (; at < rest.length; at++) {
+    const part = rest[at] as string;
     if (isDocument(node)) node = fieldOf(node, part);
     else if (Array.isArray(node) && isIndex(part) && Number(part) < node.length) node = (node as unknown[])[Number(part)];
-    else if (Array.isArray(node) && !entered) break;
+    else if (Array.isArray(node) && !(entered && at === 0)) break;
     else return nowhere;
     if (node === undefined) return nowhere;
-    rest = others;
-    entered = false;
   }
-  return { node, rest, entered, missing: place.missing };
+  return { node, rest: rest.slice(at), entered: entered && at === 0, missing };
 }
 
 /** Takes the fields at the paths as tuples, as an index does: the arrays of all paths must be one and the same. */
@@ -115,9 +76,8 @@ export function expandTuples(doc: unknown, paths: readonly (readonly string[])[]
     const other = stands.findIndex((place, i) => open[i] && place.node !== array);
     if (other >= 0)
       throw new Fault(171, 'CannotIndexParallelArrays', `cannot index parallel arrays [${tail(paths[other])}] [${tail(paths[first])}]`);
-    for (const element of array.length > 0 ? array : [undefined]) {
+    for (const element of array.length > 0 ? array : [undefined])
       expand(stands.map((place, i) => (open[i] ? enter(place, element, array.length > 0) : place)));
-    }
   };
   expand(paths.map((rest) => ({ node: doc, rest, entered: false, missing: false })));
   return { tuples, present, multikey };

@@ -1,14 +1,10 @@
 import type { Document } from 'bson';
+import { constraintsOf, demandsValue, implies, rangeAfter, type Constraint, type Constraints } from './bounds.ts';
 import { patternOf, type Collection, type Index } from './catalog.ts';
-import { constraintsOf, demandsValue, implies, rangeAfter, type Constraints } from './bounds.ts';
 import { arrayFieldsOf, fieldBit } from './documents.ts';
 import type { View } from './engine.ts';
-import { badValue, Fault } from './faults.ts';
 import { encodeKey } from './keys.ts';
-import { after, documentRange, entryPrefix, entryRange } from './layout.ts';
-import { isDocument } from './types.ts';
-
-export type KeyRange = readonly [start: Buffer, end: Buffer];
+import { after, documentRange, entryPrefix, entryRange, type KeyRange } from './layout.ts';
 
 /** How candidates are found: ranges of an index or the whole collection. Unless `exact`, each is still matched against the filter. */
 export interface Plan {
@@ -29,107 +25,64 @@ export interface Plan {
 export interface Question {
   readonly filter: Document;
   readonly sort?: Document | undefined;
-  readonly hint?: unknown;
 }
-type SortField = readonly [path: string, direction: 1 | -1];
 
 /** More points than this in one index scan are left to the matcher. */
 const mostRanges = 2_000;
 
-export const choosePlan = (view: View, collection: Collection, { filter, sort, hint }: Question): Plan => {
+export const choosePlan = (view: View, collection: Collection, { filter, sort = {} }: Question): Plan => {
   const constraints = constraintsOf(filter);
-  const order = sort === undefined ? [] : patternOf(sort);
-  const hinted = hintedIndex(collection, hint);
-  if (hinted === 'natural') return wholeCollection(collection, filter, order, isDocument(hint) && patternOf(hint)[0]?.[1] === -1);
-  if (hinted !== undefined) return hintedPlan(view, collection, hinted, constraints, filter, order);
-  let best: { readonly plan: Plan; readonly score: number } | undefined;
+  const order = Object.keys(sort).length === 0 ? [] : patternOf(sort);
+  let best: Plan = {
+    collection,
+    index: undefined,
+    ranges: [documentRange(collection.id)],
+    reverse: false,
+    sorted: order.length === 0,
+    exact: Object.keys(filter).length === 0,
+    multikey: false,
+    bounded: 0,
+  };
+  let bestScore = -Infinity;
   for (const index of collection.indexes) {
-    if (index.hidden || !mayAnswer(index, constraints, filter)) continue;
+    if (!mayAnswer(index, constraints)) continue;
     const plan = indexPlan(view, collection, index, constraints, order);
-    if (plan.bounded === 0 && (order.length === 0 || !plan.sorted)) continue;
     const score = scoreOf(plan, index, constraints, order.length > 0);
-    if (best === undefined || score > best.score) best = { plan, score };
+    if ((plan.bounded === 0 && (order.length === 0 || !plan.sorted)) || score <= bestScore) continue;
+    best = plan;
+    bestScore = score;
   }
-  return best?.plan ?? wholeCollection(collection, filter, order, false);
+  return best;
 };
-
-const wholeCollection = (collection: Collection, filter: Document, order: readonly SortField[], reverse: boolean): Plan => ({
-  collection,
-  index: undefined,
-  ranges: [documentRange(collection.id)],
-  reverse,
-  sorted: order.length === 0,
-  exact: Object.keys(filter).length === 0,
-  multikey: false,
-  bounded: 0,
-});
 
 /** A sparse or partial index answers only what cannot be about the documents that it leaves out. */
-const mayAnswer = (index: Index, constraints: Constraints, filter: Document): boolean =>
+const mayAnswer = (index: Index, constraints: Constraints): boolean =>
   (!index.sparse || index.pattern.some(([path]) => demandsValue(constraints.paths.get(path)))) &&
-  (index.partial === undefined || implies(constraints, filter, index.partial));
-
-const hintedIndex = (collection: Collection, hint: unknown): Index | 'natural' | undefined => {
-  if (hint === undefined || (isDocument(hint) && Object.keys(hint).length === 0)) return undefined;
-  if (isDocument(hint) && Object.hasOwn(hint, '$natural')) return 'natural';
-  const wanted = isDocument(hint) ? JSON.stringify(patternOf(hint)) : undefined;
-  const found = collection.indexes.find(({ name, pattern }) => name === hint || JSON.stringify(pattern) === wanted);
-  if (found === undefined)
-    throw badValue('error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index');
-  return found;
-};
-
-const hintedPlan = (
-  view: View,
-  collection: Collection,
-  index: Index,
-  constraints: Constraints,
-  filter: Document,
-  order: readonly SortField[],
-): Plan => {
-  if (index.partial !== undefined && !implies(constraints, filter, index.partial))
-    throw new Fault(291, 'NoQueryExecutionPlans', 'error processing query: planner returned error :: No query solutions');
-  return indexPlan(view, collection, index, constraints, order);
-};
+  (index.partial === undefined || implies(constraints, index.partial));
 
 const scoreOf = (plan: Plan, index: Index, { paths }: Constraints, wantsOrder: boolean): number => {
   const bounded = index.pattern.slice(0, plan.bounded).map(([path]) => paths.get(path));
-  if (index.unique && plan.bounded === index.pattern.length && bounded.every((each) => each?.points?.length === 1)) return 10_000;
-  const narrow = bounded.reduce(
-    (sum, each) =>
-      sum +
-      (each?.points?.length === 1
-        ? 100
-        : each?.points !== undefined
-          ? 70
-          : each?.lower !== undefined && each.upper !== undefined
-            ? 45
-            : 40),
-    0,
-  );
-  return narrow + (wantsOrder && plan.sorted ? 30 : 0) - index.pattern.length;
+  if (index.unique && bounded.length === index.pattern.length && bounded.every((each) => each?.points?.length === 1)) return 10_000;
+  return bounded.reduce((sum, each) => sum + narrowness(each), wantsOrder && plan.sorted ? 30 : 0) - index.pattern.length;
+};
+
+const narrowness = ({ points, lower, upper }: Constraint = {}): number => {
+  if (points !== undefined) return points.length === 1 ? 100 : 70;
+  return lower !== undefined && upper !== undefined ? 45 : 40;
 };
 
 /** The ranges of one index: points for the leading fields, then perhaps one range. */
-const indexPlan = (
-  view: View,
-  collection: Collection,
-  index: Index,
-  { paths, complete }: Constraints,
-  order: readonly SortField[],
-): Plan => {
+const indexPlan = (view: View, collection: Collection, index: Index, { paths, complete }: Constraints, order: Index['pattern']): Plan => {
   const arrays = arrayFieldsOf(view, index);
+  const isArray = (position: number): boolean => (arrays & fieldBit(position)) !== 0;
   let prefixes: Buffer[] = [entryPrefix(index.id)];
   let ranges: KeyRange[] | undefined;
-  let bounded = 0;
-  let fixed = 0;
-  let halved = false;
+  let [bounded, fixed, halved, entered] = [0, 0, false, false];
   for (const [position, [path, direction]] of index.pattern.entries()) {
-    const constraint = paths.get(path);
-    const array = (arrays & fieldBit(position)) !== 0;
+    const { points, lower, upper } = paths.get(path) ?? {};
     // Two conditions on one array may be met by different elements, whose keys are two.
-    if (constraint === undefined || (array && boundsArray(index, arrays, bounded))) break;
-    const { points } = constraint;
+    if (isArray(position) && entered) break;
+    entered ||= isArray(position);
     if (points !== undefined) {
       if (points.length * prefixes.length > mostRanges) break;
       if (points.length === 1 && fixed === position) fixed += 1;
@@ -137,20 +90,19 @@ const indexPlan = (
       bounded += 1;
       continue;
     }
-    if (constraint.lower === undefined && constraint.upper === undefined) break;
-    halved = array && constraint.lower !== undefined && constraint.upper !== undefined;
-    const side = halved && constraint.lower !== undefined ? { lower: constraint.lower } : constraint;
+    if (lower === undefined && upper === undefined) break;
+    halved = isArray(position) && lower !== undefined && upper !== undefined;
+    const side = halved && lower !== undefined ? { lower } : { ...(lower && { lower }), ...(upper && { upper }) };
     ranges = prefixes.map((prefix) => rangeAfter(prefix, side, direction));
     bounded += 1;
     break;
   }
-  const unsorted = ranges ?? (bounded === 0 ? [entryRange(index.id)] : prefixes.map((prefix): KeyRange => [prefix, after(prefix)]));
-  const ordered = inKeyOrder(unsorted);
-  const way = orderOf(index, arrays, fixed, order);
+  ranges ??= bounded === 0 ? [entryRange(index.id)] : prefixes.map((prefix): KeyRange => [prefix, after(prefix)]);
+  const way = orderOf(index, isArray, fixed, order);
   return {
     collection,
     index,
-    ranges: way === -1 ? ordered.reverse() : ordered,
+    ranges: inKeyOrder(ranges, way ?? 1),
     reverse: way === -1,
     sorted: way !== undefined,
     exact: complete && !halved && paths.size === bounded,
@@ -159,31 +111,19 @@ const indexPlan = (
   };
 };
 
-const boundsArray = (index: Index, arrays: number, bounded: number): boolean =>
-  index.pattern.slice(0, bounded).some((_, position) => (arrays & fieldBit(position)) !== 0);
-
 /** Sorted and each once: two points may be the same value. */
-const inKeyOrder = (ranges: readonly KeyRange[]): KeyRange[] =>
-  [...ranges]
-    .sort((a, b) => Buffer.compare(a[0], b[0]))
-    .filter(([start], at, all) => at === 0 || !start.equals(all[at - 1]?.[0] ?? Buffer.alloc(0)));
+const inKeyOrder = (ranges: readonly KeyRange[], way: 1 | -1): KeyRange[] =>
+  [...ranges].sort((a, b) => Buffer.compare(a[0], b[0]) * way).filter(([start], at, all) => all[at - 1]?.[0].equals(start) !== true);
 
 /** 1 or -1 where reading the index forwards or backwards gives the order; fields fixed to one value have no say in it. */
-const orderOf = (index: Index, arrays: number, fixed: number, order: readonly SortField[]): 1 | -1 | undefined => {
-  const constant = new Set(
-    index.pattern.slice(0, fixed).flatMap(([path], position) => ((arrays & fieldBit(position)) === 0 ? [path] : [])),
-  );
-  const wanted = order.filter(([path]) => !constant.has(path));
-  let way: 1 | -1 | undefined;
-  for (let at = 0, position = fixed; at < wanted.length; position += 1) {
-    const [path, direction] = index.pattern[position] ?? [];
-    if (path === undefined || direction === undefined || (arrays & fieldBit(position)) !== 0) return undefined;
-    const [sortPath, sortDirection] = wanted[at] ?? [];
-    if (sortPath !== path) return undefined;
-    const here = sortDirection === direction ? 1 : -1;
-    if (way !== undefined && way !== here) return undefined;
-    way = here;
-    at += 1;
-  }
-  return way ?? 1;
+const orderOf = (index: Index, isArray: (at: number) => boolean, fixed: number, order: Index['pattern']): 1 | -1 | undefined => {
+  const constant = index.pattern.slice(0, fixed).flatMap(([path], position) => (isArray(position) ? [] : [path]));
+  const ways = order
+    .filter(([path]) => !constant.includes(path))
+    .map(([path, direction], at) => {
+      const [indexed, indexDirection] = index.pattern[fixed + at] ?? [];
+      return indexed === path && !isArray(fixed + at) && indexDirection !== undefined ? direction * indexDirection : 0;
+    });
+  const [way = 1] = ways;
+  return way !== 0 && ways.every((each) => each === way) ? (way === 1 ? 1 : -1) : undefined;
 };

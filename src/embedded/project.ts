@@ -1,98 +1,81 @@
 import type { Document } from 'bson';
-import { badValue, located } from './faults.ts';
-import type { Matcher } from './match.ts';
-import { parseProjection, type Leaf, type ProjectionContext, type Tree } from './projection-spec.ts';
-import { fieldsOf, isDocument, putField } from './types.ts';
+import { Fault, located, notImplemented } from './faults.ts';
+import { fieldsOf, isDocument, operatorsOf, putField } from './types.ts';
+import { isNumeric } from './numbers.ts';
+import { isTrue } from './values.ts';
+import { lacking } from './vocabulary-query.ts';
 
-export type { ProjectionContext } from './projection-spec.ts';
+/** What is asked of the fields by name: to be there or not, as a whole or in part. */
+type Tree = Map<string, boolean | Tree>;
 
-/** Included fields keep the document's order; computed ones and those of $elemMatch follow in the order of the specification. */
-export function compileProjection(spec: Document, context: ProjectionContext = {}): (doc: Document) => Document {
-  if (Object.keys(spec).length === 0) {
-    if (context.aggregation) throw located(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
-    return (doc) => doc;
-  }
-  const { tree, inclusive, positional, computes } = parseProjection(spec, context);
-  return (doc) => {
-    const kept = inclusive ? included(doc, tree) : excluded(doc, tree);
-    if (positional !== undefined) narrow(kept, positional, doc, context.matcher);
-    return computes ? computed(kept, tree, doc) : kept;
-  };
+/** Included fields keep the document's order; nothing is computed. */
+export function compileProjection(spec: Document): (doc: Document) => Document {
+  const leaves = flatten(spec, []);
+  if (leaves.length === 0) return (doc) => doc;
+  const own = leaves.filter(([path]) => path.join('.') !== '_id');
+  const inclusive = (own[0] ?? leaves[0])?.[1] ?? true;
+  const other = own.find(([, on]) => on !== inclusive)?.[0].join('.');
+  if (other !== undefined)
+    throw inclusive
+      ? located(31254, `Cannot do exclusion on field ${other} in inclusion projection`)
+      : located(31253, `Cannot do inclusion on field ${other} in exclusion projection`);
+  const tree: Tree = new Map(inclusive && !leaves.some(([path]) => path[0] === '_id') ? [['_id', true]] : []);
+  for (const [path, on] of leaves) plant(tree, path, on);
+  return (doc) => shaped(doc, tree, inclusive);
 }
 
-/** Applies to each document of an array, in nested arrays too; a scalar stays only where fields are taken out. */
-function each(value: unknown, change: (doc: Document) => Document, keepsScalars: boolean): unknown {
-  if (isDocument(value)) return change(value);
-  if (!Array.isArray(value)) return keepsScalars ? value : undefined;
-  return value.map((item: unknown) => each(item, change, keepsScalars)).filter((item) => item !== undefined);
-}
-
-function included(doc: Document, tree: Tree): Document {
+function shaped(doc: Document, tree: Tree, inclusive: boolean): Document {
   const result: Document = {};
   for (const [name, value] of fieldsOf(doc)) {
-    const wanted = tree.get(name);
-    const kept =
-      wanted === undefined
-        ? undefined
-        : wanted instanceof Map
-          ? each(value, (item) => included(item, wanted), false)
-          : byLeaf(value, wanted);
+    const wanted = tree.get(name) ?? !inclusive;
+    const kept = wanted instanceof Map ? inside(value, wanted, inclusive) : wanted ? value : undefined;
     if (kept !== undefined) putField(result, name, kept);
   }
   return result;
 }
 
-function excluded(doc: Document, tree: Tree): Document {
-  const result: Document = {};
-  for (const [name, value] of fieldsOf(doc)) {
-    const wanted = tree.get(name);
-    const kept =
-      wanted === undefined ? value : wanted instanceof Map ? each(value, (item) => excluded(item, wanted), true) : byLeaf(value, wanted);
-    if (kept !== undefined) putField(result, name, kept);
+/** Each document of an array, in nested arrays too; a scalar stays only where fields are taken out. */
+function inside(value: unknown, tree: Tree, inclusive: boolean): unknown {
+  if (isDocument(value)) return shaped(value, tree, inclusive);
+  if (!Array.isArray(value)) return inclusive ? undefined : value;
+  return value.map((item: unknown) => inside(item, tree, inclusive)).filter((item) => item !== undefined);
+}
+
+type Leaf = readonly [path: readonly string[], on: boolean];
+
+function flatten(spec: Document, above: readonly string[]): Leaf[] {
+  return fieldsOf(spec).flatMap(([name, value]) => {
+    const path = [...above, ...name.split('.')];
+    if (path.includes('')) throw located(40352, 'FieldPath cannot be constructed with empty string');
+    if (path.at(-1) === '$') throw notImplemented('the positional $ in a projection');
+    if (path.some((part) => part.startsWith('$'))) throw located(16410, `FieldPath field names may not start with '$'.`);
+    if (typeof value === 'boolean' || isNumeric(value)) return [[path, isTrue(value)] as const];
+    if (!isDocument(value) || operatorsOf(value)) throw computedField(value);
+    if (Object.keys(value).length === 0) throw located(51270, `An empty sub-projection is not a valid value: ${path.join('.')}`);
+    return flatten(value, path);
+  });
+}
+
+/** What computes a field is refused: by name where MongoDB has it. */
+export function computedField(value: unknown): Fault {
+  const [operator] = Object.keys(operatorsOf(value) ?? {});
+  const known = operator === undefined || [...lacking.expressions, ...lacking.projectionOperators].includes(operator);
+  return known
+    ? notImplemented(`computed fields (${operator ?? 'a constant or a path'})`)
+    : new Fault(168, 'InvalidPipelineOperator', `Unrecognized expression '${operator}'`);
+}
+
+/** No path may be asked for twice, nor together with something inside it. */
+function plant(tree: Tree, path: readonly string[], on: boolean): void {
+  const [name = '', ...rest] = path;
+  const there = tree.get(name);
+  if (rest.length === 0) {
+    if (there !== undefined) throw located(31250, `Path collision at ${name}`);
+    tree.set(name, on);
+    return;
   }
-  return result;
-}
-
-/** What stays of a field before anything is computed. */
-function byLeaf(value: unknown, leaf: Leaf): unknown {
-  if (leaf.kind === 'include') return value;
-  return leaf.kind === 'slice' ? (Array.isArray(value) ? leaf.cut(value) : value) : undefined;
-}
-
-/** Adds what is computed, to documents on the way and to each document of an array; a value in the way makes room. */
-export function computed(target: unknown, tree: Tree, root: Document): Document {
-  if (Array.isArray(target)) return target.map((item: unknown) => computed(item, tree, root));
-  const result: Document = isDocument(target) ? Object.fromEntries(fieldsOf(target)) : {};
-  for (const [name, wanted] of tree) {
-    if (wanted instanceof Map) {
-      if (computesIn(wanted)) putField(result, name, computed(result[name], wanted, root));
-    } else if (wanted.kind === 'computed' || wanted.kind === 'elements') {
-      const value = wanted.kind === 'computed' ? wanted.expression(root) : wanted.pick(root[name]);
-      if (value === undefined) delete result[name];
-      else putField(result, name, value);
-    }
-  }
-  return result;
-}
-
-const computesIn = (tree: Tree): boolean =>
-  [...tree.values()].some((wanted) =>
-    wanted instanceof Map ? computesIn(wanted) : wanted.kind === 'computed' || wanted.kind === 'elements',
-  );
-
-/** Leaves of the array at the path only the element that the filter matched. */
-function narrow(kept: Document, path: string, doc: Document, matcher: Matcher | undefined): void {
-  const parts = path.split('.');
-  const last = parts.pop() ?? '';
-  const owner = parts.reduce<unknown>((node, part) => (isDocument(node) ? (node[part] as unknown) : undefined), kept);
-  if (!isDocument(owner) || !Array.isArray(owner[last])) return;
-  if (!matcher) throw badValue('a positional projection needs a filter');
-  const index = matcher.positions(doc).at(path);
-  const element: unknown = index === undefined ? undefined : (owner[last] as unknown[])[index];
-  if (element === undefined)
-    throw located(
-      51246,
-      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-    );
-  owner[last] = [element];
+  if (typeof there === 'boolean') throw located(31249, `Path collision at ${name} remaining portion ${rest.join('.')}`);
+  const inner: Tree = there ?? new Map<string, boolean | Tree>();
+  tree.set(name, inner);
+  plant(inner, rest, on);
 }

@@ -1,101 +1,92 @@
 import { Int32, Long, type Document } from 'bson';
 import { compilePipeline, type Stream } from './aggregate.ts';
-import { collectionOf, documentIn, documentsIn, namespaceOf, optionalDocumentIn, type Command, type Context } from './command.ts';
+import { collectionOf, documentIn, documentsIn, namespaceOf, openingOf, type Command, type Context } from './command.ts';
 import { readCount } from './commit.ts';
-import type { Opening, Results } from './cursors.ts';
+import type { Results } from './cursors.ts';
 import { explain } from './explain.ts';
-import { badValue, Fault, typeMismatch } from './faults.ts';
-import { countMatching, findDocuments, findPieces, type Find } from './find.ts';
-import { encodeKey } from './keys.ts';
-import { compare } from './order.ts';
-import { expandTuples } from './paths.ts';
-import { countForm, findOf, sourceOf } from './questions.ts';
+import { failedToParse, notImplemented, typeMismatch } from './faults.ts';
+import { countMatching, findDocuments, findOf, findPieces, type Find } from './find.ts';
 import type { Reply } from './reply.ts';
+import { isDocument } from './types.ts';
 import { encode, isTrue, numberOf } from './values.ts';
 
-const opening = ({ session, transaction }: Context, namespace: string, batchSize: unknown): Opening => ({
-  namespace,
-  session,
-  transaction,
-  batchSize: numberOf(batchSize),
-});
-
-const find = async (context: Context): Promise<Reply> => {
+const find = (context: Context): Promise<Reply> => {
   const { body, store } = context;
-  if (isTrue(body['tailable'])) throw badValue('tailable cursor requested on non capped collection');
-  const { namespace, question } = findOf(context);
-  return store.cursors.open(findPieces(context, question), {
-    ...opening(context, namespace, body['batchSize']),
+  return store.cursors.open(findPieces(context, findOf(context)), {
+    ...openingOf(context, namespaceOf(context), body['batchSize']),
     single: isTrue(body['singleBatch']) || (numberOf(body['limit']) ?? 0) < 0,
-    timeless: isTrue(body['noCursorTimeout']),
   });
 };
 
 const getMore = ({ body, database, store, transaction }: Context): Promise<Reply> => {
   const id: unknown = body['getMore'];
   if (!(id instanceof Long)) throw typeMismatch("BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
-  const size = numberOf(body['batchSize']) ?? 0;
-  return store.cursors.next(id.toBigInt(), `${database}.${String(body['collection'])}`, size > 0 ? size : undefined, transaction);
+  return store.cursors.next(
+    id.toBigInt(),
+    `${database}.${String(body['collection'])}`,
+    numberOf(body['batchSize']) || undefined,
+    transaction,
+  );
 };
 
 const killCursors = async ({ body, store }: Context): Promise<Reply> => {
-  const cursorsKilled: Long[] = [];
-  const cursorsNotFound: Long[] = [];
-  for (const id of body['cursors'] as Long[]) ((await store.cursors.kill(id.toBigInt())) ? cursorsKilled : cursorsNotFound).push(id);
-  return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
+  const reply = { cursorsKilled: [] as Long[], cursorsNotFound: [] as Long[], cursorsAlive: [], cursorsUnknown: [], ok: 1 };
+  for (const id of body['cursors'] as Long[]) {
+    const killed = await store.cursors.kill(id.toBigInt());
+    (killed ? reply.cursorsKilled : reply.cursorsNotFound).push(id);
+  }
+  return reply;
 };
 
-const keptCount =
-  ({ transaction, view }: Context) =>
-  ({ id }: NonNullable<Find['collection']>): number =>
-    transaction === undefined ? readCount(view(), id) : transaction.transaction.count(id);
+const count = async (context: Context): Promise<Reply> => ({ n: await counted(context, findOf(context, 'query')), ok: 1 });
+
+const counted = async (context: Context, find: Find): Promise<Int32> => {
+  const { transaction } = context;
+  const kept = (id: number): number => transaction?.transaction.count(id) ?? readCount(context.view(), id);
+  return new Int32(await countMatching(context, find, ({ id }) => kept(id)));
+};
 
 const aggregate = async (context: Context): Promise<Reply> => {
-  const { body, store, database } = context;
-  if (body['cursor'] === undefined)
-    throw new Fault(9, 'FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+  const { body, store } = context;
+  if (body['cursor'] === undefined) throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
+  if (typeof body['aggregate'] !== 'string') throw notImplemented('aggregation over a whole database');
   const pipeline = documentsIn(body, 'pipeline');
-  const wholeDatabase = numberOf(body['aggregate']) === 1;
-  const namespace = wholeDatabase ? `${database}.$cmd.aggregate` : namespaceOf(context);
-  const variables = optionalDocumentIn(body, 'let');
-  const lookup = (name: string): { find(filter: Document): Stream } => ({
-    find: (filter) => findDocuments(context, { collection: store.catalog.find(context.view(), `${database}.${name}`), filter }),
-  });
-  const open = (results: Results): Promise<Reply> =>
-    store.cursors.open(results, opening(context, namespace, documentIn(body, 'cursor')['batchSize']));
-  if (wholeDatabase) return open(encoded(compilePipeline(pipeline, { let: variables, lookup }).run([])));
-  const counting = countForm(pipeline);
-  if (counting !== undefined) {
-    const n = await countMatching(
-      context,
-      { ...counting, collection: collectionOf(context), hint: body['hint'], let: variables },
-      keptCount(context),
-    );
-    return open(encoded(n === 0 ? [] : [counting.reply(n)]));
-  }
-  const { question, rest } = sourceOf(context, pipeline);
-  return open(encoded(compilePipeline(rest, { let: variables, lookup }).run(findDocuments(context, question))));
+  compilePipeline(pipeline);
+  const { find, rest } = sourceOf(context, pipeline);
+  const counting = find.sort === undefined ? countForm(rest) : undefined;
+  const results = counting === undefined ? compilePipeline(rest)(findDocuments(context, find)) : counting(await counted(context, find));
+  return store.cursors.open(encoded(results), openingOf(context, namespaceOf(context), documentIn(body, 'cursor')['batchSize']));
 };
 
 async function* encoded(documents: Stream): Results {
   for await (const document of documents) yield [encode(document)];
 }
 
-const count = async (context: Context): Promise<Reply> => ({
-  n: new Int32(await countMatching(context, findOf(context).question, keptCount(context))),
-  ok: 1,
-});
+/** What a pipeline begins with and a find can do as well, with its indexes, and the stages that are left. */
+const sourceOf = (context: Context, pipeline: readonly Document[]): { find: Find; rest: readonly Document[] } => {
+  const rest = [...pipeline];
+  const take = (name: string): unknown => (Object.hasOwn(rest[0] ?? {}, name) ? rest.shift()?.[name] : undefined);
+  const filter = (take('$match') ?? {}) as Document;
+  const sort = take('$sort') as Document | undefined;
+  const find = {
+    collection: collectionOf(context),
+    filter,
+    sort,
+    skip: numberOf(take('$skip')) ?? 0,
+    limit: numberOf(take('$limit')) ?? 0,
+  };
+  return { find, rest };
+};
 
-const distinct = async (context: Context): Promise<Reply> => {
-  const { body } = context;
-  if (typeof body['key'] !== 'string') throw typeMismatch("BSON field 'distinct.key' is the wrong type or missing, expected type 'string'");
-  const path = [body['key'].split('.')];
-  const values = new Map<string, unknown>();
-  for await (const document of findDocuments(context, findOf(context).question)) {
-    for (const [value] of expandTuples(document, path).present)
-      if (value !== undefined) values.set(encodeKey([value], [1]).toString('latin1'), value);
-  }
-  return { values: [...values.values()].sort(compare), ok: 1 };
+/** A group of everything with a sum of ones, as `countDocuments` sends it: it needs no documents. */
+const countForm = ([stage, ...others]: readonly Document[]): ((n: Int32) => Document[]) | undefined => {
+  const group: unknown = stage?.['$group'];
+  if (others.length > 0 || !isDocument(group)) return undefined;
+  const [id, column, ...more] = Object.entries(group) as [string, unknown][];
+  const one: unknown = isDocument(column?.[1]) && Object.keys(column[1]).length === 1 ? column[1]['$sum'] : undefined;
+  const isConstant = id?.[0] === '_id' && (id[1] === null || numberOf(id[1]) !== undefined);
+  if (column === undefined || more.length > 0 || !isConstant || numberOf(one) !== 1) return undefined;
+  return (n) => (n.value === 0 ? [] : [{ _id: id[1], [column[0]]: n }]);
 };
 
 export const readCommands: Readonly<Record<string, Command>> = {
@@ -104,6 +95,5 @@ export const readCommands: Readonly<Record<string, Command>> = {
   killCursors: { reads: killCursors },
   aggregate: { reads: aggregate },
   count: { reads: count },
-  distinct: { reads: distinct },
   explain: { reads: explain },
 };

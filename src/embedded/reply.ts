@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { Fault } from './faults.ts';
+import type { Fault } from './faults.ts';
 import { encode } from './values.ts';
 import { opcodes } from './wire.ts';
 
@@ -16,16 +16,19 @@ export type Reply = Document | Page;
 
 /** The bytes of a reply message; legacy requests get the old reply operation. */
 export const encodeReply = (reply: Reply, responseTo: number, legacy: boolean): Buffer => {
-  const body = reply instanceof Page ? encodePage(reply) : encode(reply);
+  const body = reply instanceof Page ? encodePage(reply) : [encode(reply)];
   const head = Buffer.alloc(legacy ? 36 : 21);
-  head.writeInt32LE(head.length + body.length, 0);
+  head.writeInt32LE(
+    body.reduce((sum, part) => sum + part.length, head.length),
+    0,
+  );
   head.writeInt32LE(responseTo, 8);
   head.writeInt32LE(legacy ? opcodes.reply : opcodes.message, 12);
   if (legacy) {
     head.writeInt32LE(8, 16);
     head.writeInt32LE(1, 32);
   }
-  return Buffer.concat([head, body]);
+  return Buffer.concat([head, ...body]);
 };
 
 export const faultReply = (fault: Fault, labels: readonly string[] = []): Document => ({
@@ -37,35 +40,14 @@ export const faultReply = (fault: Fault, labels: readonly string[] = []): Docume
   ...(labels.length > 0 && { errorLabels: labels }),
 });
 
-const types = { double: 1, string: 2, document: 3, array: 4, long: 18 } as const;
-
-/** `{ cursor: { <name>: [documents], id, ns }, ok: 1 }`, written by hand around the documents' own bytes. */
-const encodePage = (page: Page): Buffer => {
-  const batch: Uint8Array[] = [];
-  page.documents.forEach((bytes, index) => batch.push(element(types.document, String(index)), bytes));
-  const id = Buffer.alloc(8);
-  id.writeBigInt64LE(page.cursorId);
-  const namespace = Buffer.from(`${page.namespace}\0`, 'utf8');
-  const namespaceSize = Buffer.alloc(4);
-  namespaceSize.writeInt32LE(namespace.length);
-  const cursor = [
-    element(types.array, page.name),
-    ...enclosed(batch),
-    element(types.long, 'id'),
-    id,
-    element(types.string, 'ns'),
-    namespaceSize,
-    namespace,
-  ];
-  const ok = Buffer.alloc(8);
-  ok.writeDoubleLE(1);
-  return Buffer.concat(enclosed([element(types.document, 'cursor'), ...enclosed(cursor), element(types.double, 'ok'), ok]));
-};
-
-const element = (type: number, name: string): Buffer => Buffer.from(`${String.fromCharCode(type)}${name}\0`, 'latin1');
-const zero = Buffer.from([0]);
-const enclosed = (parts: readonly Uint8Array[]): Uint8Array[] => {
-  const size = Buffer.alloc(4);
-  size.writeInt32LE(parts.reduce((sum, part) => sum + part.length, 5));
-  return [size, ...parts, zero];
+/** `{ cursor: { <name>: [documents], id, ns }, ok: 1 }`: encoded with an empty array, into which the documents' own bytes are put. */
+const encodePage = ({ namespace, name, documents, cursorId }: Page): Uint8Array[] => {
+  const frame = encode({ cursor: { [name]: [], id: cursorId, ns: namespace }, ok: 1 });
+  const batch = documents.flatMap((bytes, index) => [Buffer.from(`\x03${index}\0`, 'latin1'), bytes]);
+  const added = batch.reduce((sum, part) => sum + part.length, 0);
+  // The three documents around the batch each begin with their size: the reply, the cursor, and the array with its end byte.
+  const cursorAt = 4 + '_cursor_'.length;
+  const arrayAt = cursorAt + 4 + name.length + 2;
+  for (const at of [0, cursorAt, arrayAt]) frame.writeInt32LE(frame.readInt32LE(at) + added, at);
+  return [frame.subarray(0, arrayAt + 4), ...batch, frame.subarray(arrayAt + 4)];
 };

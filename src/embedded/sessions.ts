@@ -1,20 +1,20 @@
 import { Binary, Long, type Document } from 'bson';
 import type { View } from './engine.ts';
 import { Fault } from './faults.ts';
-import { sessionKey } from './layout.ts';
+import { sessionKey, sessionRange } from './layout.ts';
 import { Transaction, type Claims } from './transaction.ts';
 import { decode, encode, isTrue, numberOf } from './values.ts';
 
 /** MongoDB lets a transaction live for 60 s; here its snapshot keeps pages from being freed, so it has less. */
-export const transactionLifeMs = 10_000;
+const transactionLifeMs = 10_000;
 
 export interface OpenTransaction {
   readonly number: number;
-  readonly transaction: Transaction;
+  transaction: Transaction;
   state: 'open' | 'aborted' | 'committed';
   statements: number;
   readonly connections: Set<number>;
-  readonly timer: NodeJS.Timeout;
+  timer: NodeJS.Timeout;
 }
 
 export interface Session {
@@ -23,22 +23,16 @@ export interface Session {
   lastUsedMs: number;
 }
 
-export const noSuchTransaction = (number: number, session: Session): Fault =>
-  new Fault(
-    251,
-    'NoSuchTransaction',
-    `Given transaction number ${number} does not match any in-progress transactions. The active transaction number is ${session.current?.number ?? -1}`,
-  );
+const noSuchTransaction = (number: number): Fault =>
+  new Fault(251, 'NoSuchTransaction', `Given transaction number ${number} does not match any in-progress transactions`);
 
 /** Logical sessions and the transaction each may have. */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
   readonly #claims: Claims;
-  readonly #lifeMs: number;
 
-  constructor(claims: Claims, lifeMs = transactionLifeMs) {
+  constructor(claims: Claims) {
     this.#claims = claims;
-    this.#lifeMs = lifeMs;
   }
 
   of(lsid: unknown): Session | undefined {
@@ -55,54 +49,48 @@ export class Sessions {
   /** The transaction that a statement with `autocommit: false` belongs to; the first statement opens it. */
   join(session: Session, body: Document, connectionId: number): OpenTransaction {
     const number = numberOf(body['txnNumber']) ?? -1;
-    const current = session.current;
-    if (current !== undefined && number < current.number)
-      throw new Fault(
-        225,
-        'TransactionTooOld',
-        `Cannot start transaction ${number} on this session because transaction ${current.number} has already started`,
-      );
+    const known = session.current?.number ?? -1;
+    if (number < known) throw new Fault(225, 'TransactionTooOld', `Transaction ${known} has already started on this session`);
     if (isTrue(body['startTransaction'])) {
-      if (current?.number === number) throw new Fault(117, 'ConflictingOperationInProgress', `transaction ${number} has already started`);
+      if (known === number) throw new Fault(117, 'ConflictingOperationInProgress', `transaction ${number} has already started`);
       this.abort(session);
-      return (session.current = this.#begin(session, number, connectionId));
+      session.current = { number, ...this.#begin(session, number), state: 'open', statements: 0, connections: new Set([connectionId]) };
+      return session.current;
     }
-    if (current?.number !== number || current.state === 'aborted') throw noSuchTransaction(number, session);
-    if (current.state === 'committed') throw new Fault(256, 'TransactionCommitted', `Transaction ${number} has been committed.`);
+    const current = this.#open(session, number);
     current.connections.add(connectionId);
     return current;
   }
 
-  #begin(session: Session, number: number, connectionId: number): OpenTransaction {
-    const timer = setTimeout(() => this.abort(session, number), this.#lifeMs);
+  #open({ current }: Session, number: number): OpenTransaction {
+    if (current?.number !== number || current.state === 'aborted') throw noSuchTransaction(number);
+    if (current.state === 'committed') throw new Fault(256, 'TransactionCommitted', `Transaction ${number} has been committed.`);
+    return current;
+  }
+
+  #begin(session: Session, number: number): Pick<OpenTransaction, 'transaction' | 'timer'> {
+    const timer = setTimeout(() => this.abort(session, number), transactionLifeMs);
     timer.unref();
-    return {
-      number,
-      transaction: new Transaction(this.#claims, 'snapshot'),
-      state: 'open',
-      statements: 0,
-      connections: new Set([connectionId]),
-      timer,
-    };
+    return { transaction: new Transaction(this.#claims, 'snapshot'), timer };
   }
 
   /** A fresh snapshot for a first statement that met a rival. */
-  restart(session: Session, { number, connections, timer, transaction }: OpenTransaction): OpenTransaction {
-    clearTimeout(timer);
-    transaction.end();
-    const again = this.#begin(session, number, -1);
-    again.connections.clear();
-    for (const id of connections) again.connections.add(id);
-    return (session.current = again);
+  restart(session: Session, current: OpenTransaction): OpenTransaction {
+    clearTimeout(current.timer);
+    current.transaction.end();
+    return Object.assign(current, this.#begin(session, current.number));
   }
 
+  /** A repeated commit is no error, also after a restart: what was committed is remembered with the writes. */
   async commit(session: Session, number: number, committed: View): Promise<void> {
-    const current = session.current;
-    if (current?.number !== number || current.state !== 'open') {
-      if (current?.number === number && current.state === 'committed') return;
-      if (current?.number !== number && rememberedOf(committed, session)?.number === number) return;
-      throw noSuchTransaction(number, session);
+    const known = session.current;
+    const last = rememberedOf(committed, session);
+    if (known?.number !== number && last?.number === number && last.reply === undefined) return;
+    if (known?.number === number && known.state === 'committed') {
+      await this.#claims.commits.settled();
+      if (known.state === 'committed') return;
     }
+    const current = this.#open(session, number);
     if (current.transaction.overlay.size > 0) remember(current.transaction, session, number, undefined);
     current.state = 'committed';
     clearTimeout(current.timer);
@@ -114,31 +102,38 @@ export class Sessions {
     }
   }
 
-  abort(session: Session, number = session.current?.number): void {
-    const current = session.current;
+  /** Aborts what the client asks to abort, which must be open. */
+  abortAsked(session: Session, number: number): void {
+    this.#open(session, number);
+    this.abort(session, number);
+  }
+
+  abort({ current }: Session, number = current?.number): void {
     if (current === undefined || current.number !== number || current.state !== 'open') return;
     current.state = 'aborted';
     clearTimeout(current.timer);
     current.transaction.end();
   }
 
-  end(lsid: unknown): void {
-    const session = this.of(lsid);
-    if (session === undefined) return;
+  end(session: Session): void {
     this.abort(session);
     this.#sessions.delete(session.key.toString('latin1'));
   }
 
   /** The driver spreads a transaction over its pool: it ends when the last connection that carried it is gone. */
   connectionClosed(connectionId: number): void {
-    for (const session of this.#sessions.values()) {
+    for (const session of this.#sessions.values())
       if (session.current?.connections.delete(connectionId) && session.current.connections.size === 0) this.abort(session);
-    }
   }
 
-  forgetBefore(timeMs: number): void {
-    for (const [name, session] of this.#sessions)
-      if (session.lastUsedMs < timeMs && session.current?.state !== 'open') this.#sessions.delete(name);
+  /** Forgets the sessions not used since then, and what is remembered of them on disk. */
+  async forgetBefore(time: Date): Promise<void> {
+    for (const session of [...this.#sessions.values()])
+      if (session.lastUsedMs < time.getTime() && session.current?.state !== 'open') this.end(session);
+    await this.#claims.commits.idle();
+    const transaction = new Transaction(this.#claims, 'statement');
+    for (const [key, bytes] of [...transaction.range(...sessionRange)]) if ((decode(bytes)['at'] as Date) < time) transaction.del(key);
+    await transaction.commit();
   }
 
   close(): void {
@@ -149,19 +144,15 @@ export class Sessions {
 interface Remembered {
   readonly number: number;
   readonly reply: Document | undefined;
-  readonly at: Date;
 }
 
 /** What this session last had applied, kept in the same commit: a retry, even after a crash, is answered and not applied again. */
 export const remember = (transaction: Transaction, session: Session, number: number, reply: Document | undefined): void =>
-  transaction.put(
-    sessionKey(session.key),
-    encode({ number: Long.fromNumber(number), at: new Date(), ...(reply !== undefined && { reply }) }),
-  );
+  transaction.put(sessionKey(session.key), encode({ number: Long.fromNumber(number), at: new Date(), ...(reply && { reply }) }));
 
 export const rememberedOf = (view: View, session: Session): Remembered | undefined => {
   const bytes = view.get(sessionKey(session.key));
   if (bytes === undefined) return undefined;
-  const { number, reply, at } = decode(bytes);
-  return { number: numberOf(number) ?? -1, reply: reply as Document | undefined, at: at as Date };
+  const { number, reply } = decode(bytes);
+  return { number: numberOf(number) ?? -1, reply: reply as Document | undefined };
 };

@@ -1,4 +1,5 @@
-import { Decimal128, Double, Long, ObjectId, type Document } from 'bson';
+import { Long, type Document, type ObjectId } from 'bson';
+import { nearestDouble } from './numbers.ts';
 import { fieldsOf, typeName } from './types.ts';
 
 /** A value as MongoDB writes it inside a message. */
@@ -9,31 +10,19 @@ export function show(value: unknown): string {
     case 'array':
       return `[ ${(value as unknown[]).map(show).join(', ')} ]`;
     case 'object':
-      return showFields(value as Document);
+      return `{ ${showFields(fieldsOf(value as Document))} }`;
     case 'date':
       return `new Date(${(value as Date).getTime()})`;
     case 'objectId':
       return `ObjectId('${(value as ObjectId).toHexString()}')`;
     case 'decimal':
-      return `NumberDecimal("${(value as Decimal128).toString()}")`;
-    case 'double': {
-      const number = value instanceof Double ? value.value : (value as number);
-      return Number.isInteger(number) ? number.toFixed(1) : String(number);
-    }
-    case 'long':
-      return value instanceof Long ? value.toString() : String(value);
-    case 'undefined':
-    case 'missing':
-      return 'undefined';
+      return `NumberDecimal("${String(value)}")`;
+    case 'double':
+      return Number.isInteger(nearestDouble(value as number)) ? nearestDouble(value as number).toFixed(1) : String(value);
     default:
-      return String(value);
+      return value instanceof Long ? value.toString() : String(value);
   }
 }
 
-export const showFields = (doc: Document): string => {
-  const fields = fieldsOf(doc).map(([name, value]) => `${name}: ${show(value)}`);
-  return fields.length > 0 ? `{ ${fields.join(', ')} }` : '{}';
-};
-
-/** One field as MongoDB quotes it in a message about a path. */
-export const showElement = (name: string, value: unknown): string => `{${name}: ${show(value)}}`;
+export const showFields = (fields: readonly (readonly [string, unknown])[]): string =>
+  fields.map(([name, value]) => `${name}: ${show(value)}`).join(', ');

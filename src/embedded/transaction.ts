@@ -1,8 +1,7 @@
-import type { GroupCommit } from './commit.ts';
-import { readCount } from './commit.ts';
+import { readCount, type GroupCommit } from './commit.ts';
 import type { Entry, Snapshot, View } from './engine.ts';
 import { Fault } from './faults.ts';
-import { nameOf, layered, Overlay } from './overlay.ts';
+import { layered, nameOf, Overlay } from './overlay.ts';
 
 /** 112: somebody else has, or had, the key. Where the holder is known, one may wait for it. */
 export class Conflict extends Fault {
@@ -28,15 +27,15 @@ export class Claims {
 export class Transaction implements View {
   readonly overlay = new Overlay();
   readonly counts = new Map<number, number>();
-  /** Namespaces written so far: whoever changes their catalog entry waits for this transaction. */
-  readonly touched = new Set<string>();
   readonly ended: Promise<void>;
+  /** Namespaces written so far: whoever changes their catalog entry waits for this transaction. */
+  readonly #touched = new Set<string>();
   readonly #claims: Claims;
   readonly #snapshot: Snapshot | undefined;
   readonly #startedAt: number;
   readonly #view: View;
   #end: () => void = () => undefined;
-  #state: 'open' | 'ended' = 'open';
+  #isOpen = true;
 
   constructor(claims: Claims, kind: 'snapshot' | 'statement') {
     this.#claims = claims;
@@ -45,10 +44,6 @@ export class Transaction implements View {
     this.#view = layered(this.#snapshot ?? claims.commits.decided, this.overlay);
     this.ended = new Promise((resolve) => (this.#end = resolve));
     if (kind === 'snapshot') claims.open.add(this);
-  }
-
-  get isOpen(): boolean {
-    return this.#state === 'open';
   }
 
   get(key: Buffer): Buffer | undefined {
@@ -61,64 +56,59 @@ export class Transaction implements View {
     return this.#view.range(start, end, reverse);
   }
 
-  put(key: Buffer, value: Buffer): void {
-    this.#write(key, value);
-  }
-
-  del(key: Buffer): void {
-    this.#write(key, undefined);
-  }
-
   /** The write rule: a key that another open transaction has, or that changed since the snapshot, is a conflict at once. */
-  #write(key: Buffer, value: Buffer | undefined): void {
+  put(key: Buffer, value: Buffer | undefined): void {
     this.#mustBeOpen();
     const name = nameOf(key);
-    this.mayWrite(key, name);
+    this.#mayWrite(key, name);
     if (this.#snapshot !== undefined) this.#claims.holders.set(name, this);
     this.overlay.set(name, value);
   }
 
-  mayWrite(key: Buffer, name = nameOf(key)): void {
-    const holder = this.#claims.holders.get(name);
+  del(key: Buffer): void {
+    this.put(key, undefined);
+  }
+
+  #mayWrite(key: Buffer, name: string): void {
+    const { holders, commits } = this.#claims;
+    const holder = holders.get(name);
     if (holder === this) return;
     if (holder !== undefined) throw new Conflict(holder);
-    if (this.#snapshot === undefined || this.#claims.commits.sequence === this.#startedAt) return;
-    if (!sameBytes(this.#claims.commits.decided.get(key), this.#snapshot.get(key))) throw new Conflict();
+    if (this.#snapshot === undefined || commits.sequence === this.#startedAt) return;
+    const [now, then] = [commits.decided.get(key), this.#snapshot.get(key)];
+    if (now === undefined || then === undefined ? now !== then : !now.equals(then)) throw new Conflict();
   }
 
   /** The catalog entry of a namespace must be the one this transaction has seen when it first writes there. */
   touch(namespace: string, catalogKey: Buffer): void {
-    if (this.touched.has(namespace)) return;
-    this.mayWrite(catalogKey);
-    this.touched.add(namespace);
+    if (!this.#touched.has(namespace)) this.#mayWrite(catalogKey, nameOf(catalogKey));
+    this.#touched.add(namespace);
   }
 
   /** Changing a collection itself waits for the transactions that have written in it. */
   mustBeAlone(namespace: string): void {
-    for (const other of this.#claims.open) if (other !== this && other.touched.has(namespace)) throw new Conflict(other);
+    for (const other of this.#claims.open) if (other !== this && other.#touched.has(namespace)) throw new Conflict(other);
   }
 
   addCount(collectionId: number, difference: number): void {
-    this.counts.set(collectionId, (this.counts.get(collectionId) ?? 0) + difference);
+    if (difference !== 0) this.counts.set(collectionId, (this.counts.get(collectionId) ?? 0) + difference);
   }
 
   count(collectionId: number): number {
-    const base =
-      readCount(this.#view, collectionId) + (this.#snapshot === undefined ? this.#claims.commits.countDifference(collectionId) : 0);
-    return base + (this.counts.get(collectionId) ?? 0);
+    const decided = this.#snapshot === undefined ? this.#claims.commits.countDifference(collectionId) : 0;
+    return readCount(this.#view, collectionId) + decided + (this.counts.get(collectionId) ?? 0);
   }
 
   /** Decides the writes and gives up claims and snapshot; resolves when they are on disk. */
   async commit(): Promise<void> {
-    const nothing = this.overlay.size === 0 && this.counts.size === 0;
-    const written = nothing ? Promise.resolve() : this.#claims.commits.add(this.overlay, this.counts);
+    const written = this.overlay.size === 0 ? undefined : this.#claims.commits.add(this.overlay, this.counts);
     this.end();
     await written;
   }
 
   end(): void {
-    if (this.#state === 'ended') return;
-    this.#state = 'ended';
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     if (this.#snapshot !== undefined) for (const name of this.overlay.names()) this.#claims.holders.delete(name);
     this.#claims.open.delete(this);
     this.#snapshot?.close();
@@ -126,9 +116,7 @@ export class Transaction implements View {
   }
 
   #mustBeOpen(): void {
-    if (this.#state === 'ended')
+    if (!this.#isOpen)
       throw new Fault(251, 'NoSuchTransaction', 'the transaction has ended: it was aborted, ran out of time or lost its connection');
   }
 }
-
-const sameBytes = (a: Buffer | undefined, b: Buffer | undefined): boolean => (a === undefined || b === undefined ? a === b : a.equals(b));

@@ -1,63 +1,52 @@
 import type { DBRef, Document } from 'bson';
+import { notImplemented } from './faults.ts';
 
-/** The names MongoDB's $type and messages use. */
+/** BSON's order of types, by the names that $type and messages use; numbers of all four types share one place, undefined stands just before null. */
 // prettier-ignore
-export type TypeName =
-  | 'double' | 'string' | 'object' | 'array' | 'binData' | 'undefined' | 'objectId' | 'bool' | 'date' | 'null' | 'regex' | 'dbPointer'
-  | 'javascript' | 'symbol' | 'javascriptWithScope' | 'int' | 'timestamp' | 'long' | 'decimal' | 'minKey' | 'maxKey' | 'missing';
+const ranks = Object.freeze({
+  minKey: 1, undefined: 3, null: 5, int: 10, double: 10, long: 10, decimal: 10, string: 15, symbol: 15, object: 20, array: 25,
+  binData: 30, objectId: 35, bool: 40, date: 45, timestamp: 47, regex: 50, maxKey: 127,
+});
+export type TypeName = keyof typeof ranks;
+export const isTypeName = (name: unknown): name is TypeName => typeof name === 'string' && Object.hasOwn(ranks, name);
 
 // prettier-ignore
 const tagged: Readonly<Record<string, TypeName>> = Object.freeze({
-  Int32: 'int', Double: 'double', Long: 'long', Decimal128: 'decimal', ObjectId: 'objectId', Binary: 'binData', UUID: 'binData', BSONRegExp: 'regex',
-  Timestamp: 'timestamp', MinKey: 'minKey', MaxKey: 'maxKey', BSONSymbol: 'symbol', DBRef: 'object', Code: 'javascript',
+  Int32: 'int', Double: 'double', Long: 'long', Decimal128: 'decimal', ObjectId: 'objectId', Binary: 'binData', UUID: 'binData',
+  BSONRegExp: 'regex', Timestamp: 'timestamp', MinKey: 'minKey', MaxKey: 'maxKey', BSONSymbol: 'symbol', DBRef: 'object',
 });
-
-/** The number MongoDB knows a type by. */
-// prettier-ignore
-export const typeCodes: Readonly<Record<string, TypeName>> = Object.freeze({
-  1: 'double', 2: 'string', 3: 'object', 4: 'array', 5: 'binData', 6: 'undefined', 7: 'objectId', 8: 'bool', 9: 'date', 10: 'null', 11: 'regex', 12: 'dbPointer',
-  13: 'javascript', 14: 'symbol', 15: 'javascriptWithScope', 16: 'int', 17: 'timestamp', 18: 'long', 19: 'decimal', [-1]: 'minKey', 127: 'maxKey',
+const primitive: Readonly<Record<string, TypeName>> = Object.freeze({
+  string: 'string',
+  number: 'double',
+  boolean: 'bool',
+  bigint: 'long',
+  undefined: 'undefined',
 });
 
 export function typeName(value: unknown): TypeName {
-  switch (typeof value) {
-    case 'string':
-      return 'string';
-    case 'number':
-      return 'double';
-    case 'boolean':
-      return 'bool';
-    case 'bigint':
-      return 'long';
-    case 'undefined':
-      return 'undefined';
-    case 'object':
-      return objectType(value);
-    default:
-      throw new TypeError(`no BSON value: ${typeof value}`);
-  }
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return primitive[typeof value] ?? 'undefined';
+  const tag = (value as { _bsontype?: unknown })._bsontype;
+  if (tag === undefined) return plainType(value);
+  const name = typeof tag === 'string' ? tagged[tag] : 'object';
+  if (name === undefined) throw notImplemented(`comparison of values of the type ${tag as string}`);
+  return name;
 }
 
-function objectType(value: object | null): TypeName {
-  if (value === null) return 'null';
+const plainType = (value: object): TypeName => {
   if (Array.isArray(value)) return 'array';
-  const tag = (value as { _bsontype?: unknown })._bsontype;
-  if (typeof tag === 'string') {
-    const name = tagged[tag];
-    if (name) return name === 'javascript' && (value as { scope?: unknown }).scope ? 'javascriptWithScope' : name;
-  }
   if (value instanceof Date) return 'date';
   if (value instanceof RegExp) return 'regex';
   return ArrayBuffer.isView(value) ? 'binData' : 'object';
-}
+};
+
+export const typeRank = (value: unknown): number => ranks[typeName(value)];
 
 const isDbRef = (value: object): value is DBRef => (value as { _bsontype?: unknown })._bsontype === 'DBRef';
 
-/** A document that may be walked: plain objects only; a DBRef is turned into the document it stands for by `fieldsOf`. */
-export const isDocument = (value: unknown): value is Document =>
-  typeof value === 'object' && value !== null && objectType(value) === 'object';
+/** A document that may be walked; the bson package gives `{ $ref, $id }` back as a DBRef, which `fieldsOf` turns into what it stands for. */
+export const isDocument = (value: unknown): value is Document => typeof value === 'object' && typeName(value) === 'object';
 
-/** The fields of a document in order; the bson package gives `{ $ref, $id }` back as a DBRef. */
 export const fieldsOf = (value: Document): [string, unknown][] => Object.entries(isDbRef(value) ? (value.toJSON() as Document) : value);
 
 export function fieldOf(value: Document, name: string): unknown {
@@ -71,9 +60,9 @@ export function putField(target: Document, name: string, value: unknown): void {
   else target[name] = value;
 }
 
-/** The name of a document's first field: an operator where it begins with a dollar sign. */
-export function firstField(value: unknown): string | undefined {
+/** The operators of a value that is a document of them; nothing where it is a value to be equal to. */
+export function operatorsOf(value: unknown): Document | undefined {
   if (!isDocument(value) || isDbRef(value)) return undefined;
-  for (const name in value) return name;
-  return undefined;
+  const [first] = Object.keys(value);
+  return first?.startsWith('$') && !['$ref', '$id', '$db'].includes(first) ? value : undefined;
 }

@@ -1,4 +1,5 @@
-import { deserialize, Double, Int32, Long, serialize, type Document } from 'bson';
+import { deserialize, serialize, type Document } from 'bson';
+import { isNumeric, nearestDouble } from './numbers.ts';
 
 /** Typed, so that 32-bit, 64-bit, double and decimal numbers come out of the store as they went in. */
 const typed = { promoteValues: false, promoteBuffers: false, promoteLongs: false, bsonRegExp: true } as const;
@@ -7,11 +8,7 @@ export const decode = (bytes: Uint8Array): Document => deserialize(bytes, typed)
 export const encode = (doc: Document): Buffer => serialize(doc) as Buffer;
 
 /** A number of a command's field, whatever BSON type the driver chose for it. */
-export const numberOf = (value: unknown): number | undefined => {
-  if (typeof value === 'number') return value;
-  if (value instanceof Int32 || value instanceof Double) return value.value;
-  return value instanceof Long ? value.toNumber() : undefined;
-};
+export const numberOf = (value: unknown): number | undefined => (isNumeric(value) ? nearestDouble(value) : undefined);
 
-/** Commands take `true`, `1` and `1.0` alike. */
+/** What MongoDB takes for "yes" in a command, a projection or an option: `true` and every number but 0. */
 export const isTrue = (value: unknown): boolean => value === true || (numberOf(value) ?? 0) !== 0;

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { expire } from '../../src/embedded/expire.ts';
 import { failureOf, runStore, type RunningStore } from './running-store.ts';
 
 const { Decimal128, Double, Int32, Long } = mongoose.mongo;
@@ -23,7 +22,6 @@ describe('the driver on the embedded store', () => {
     expect(hello).to.deep.include({ isWritablePrimary: true, setName: 'embedded', logicalSessionTimeoutMinutes: 30, maxWireVersion: 21 });
     expect((await admin.command({ buildInfo: 1 }))['version']).to.equal('7.0.0');
     expect(await admin.command({ ping: 1 })).to.include({ ok: 1 });
-    expect(await admin.command({ getParameter: 1, featureCompatibilityVersion: 1 })).to.include({ ok: 1 });
   });
 
   it('gets numbers of every type back as it stored them', async () => {
@@ -85,9 +83,8 @@ describe('the driver on the embedded store', () => {
     expect(page).to.deep.equal([{ number: 239 }, { number: 238 }, { number: 237 }]);
     const { cursor } = await store.db.command({ find: 'notes', batchSize: 2 }, { promoteLongs: false });
     const { id } = cursor as { id: mongoose.mongo.Long };
-    expect((await store.db.command({ killCursors: 'notes', cursors: [id] }))['cursorsKilled']).to.have.length(1);
+    expect((await store.db.command({ killCursors: 'notes', cursors: [id] }))['cursorsKilled'] as unknown[]).to.have.length(1);
     expect((await failureOf(store.db.command({ getMore: id, collection: 'notes' }))).code).to.equal(43);
-    expect(await notes.distinct('number', { number: { $lt: 3 } })).to.deep.equal([0, 1, 2]);
     expect(await store.db.command({ count: 'notes', query: { number: { $gte: 240 } }, skip: 2 })).to.include({ n: 8 });
   });
 
@@ -113,10 +110,7 @@ describe('the driver on the embedded store', () => {
       { v: 2, key: { 'lines.fuel': 1 }, name: 'fuel', sparse: true },
     ]);
     expect((await store.db.listCollections().toArray()).map(({ name }) => name)).to.deep.equal(['notes']);
-    expect((await store.client.db('admin').command({ listDatabases: 1, nameOnly: true }))['databases']).to.deep.equal([{ name: 'test' }]);
-    await store.db.command({ dropIndexes: 'notes', index: 'fuel' });
-    expect((await failureOf(notes.dropIndex('fuel'))).code).to.equal(27);
-    expect(await store.db.command({ drop: 'notes' })).to.include({ ok: 1, nIndexesWas: 1 });
+    expect(await store.db.command({ drop: 'notes' })).to.include({ ok: 1, nIndexesWas: 2 });
     expect((await failureOf(notes.listIndexes().toArray())).code).to.equal(26);
   });
 
@@ -130,15 +124,6 @@ describe('the driver on the embedded store', () => {
       ).code,
     ).to.equal(11000);
     expect(await notes.listIndexes().toArray()).to.have.length(1);
-  });
-
-  it('sees documents expire when their date is past', async () => {
-    await notes.createIndex({ endsAt: 1 }, { expireAfterSeconds: 60 });
-    const now = new Date('2026-03-01T12:00:00Z');
-    const before = (seconds: number): Date => new Date(now.getTime() - seconds * 1_000);
-    await notes.insertMany([{ endsAt: before(61) }, { endsAt: before(59) }, { endsAt: 'never' }, {}]);
-    expect(await expire(store.running.server.store, now)).to.equal(1);
-    expect(await notes.countDocuments()).to.equal(3);
   });
 
   it('gets no reply to an unacknowledged write, and the write is there', async () => {
@@ -160,7 +145,6 @@ describe('the driver on the embedded store', () => {
     await store.client.db('admin').command({ endSessions: [session.id] });
     expect((await failureOf(session.commitTransaction())).code).to.equal(251);
     await session.endSession();
-    expect(await store.client.db('admin').command({ killSessions: [] })).to.include({ ok: 1 });
   });
 
   it('sends commands whole: insert, update, delete, findAndModify and aggregate answer as MongoDB does', async () => {
@@ -175,6 +159,12 @@ describe('the driver on the embedded store', () => {
     });
     expect(await store.db.command({ delete: 'notes', deletes: [{ q: {}, limit: 0 }] })).to.include({ n: 1 });
     expect(await notes.aggregate([{ $match: {} }, { $count: 'n' }]).toArray()).to.deep.equal([]);
+    await notes.insertMany([3, 1, 2].map((massKg) => ({ massKg, port: massKg > 1 ? 'CNSHA' : 'CNZOS' })));
+    const byPort = [{ $match: { massKg: { $gt: 0 } } }, { $sort: { massKg: 1 } }, { $skip: 1 }, { $limit: 2 }] as const;
+    expect(await notes.aggregate([...byPort, { $project: { _id: 0, massKg: 1 } }]).toArray()).to.deep.equal([{ massKg: 2 }, { massKg: 3 }]);
+    expect(await notes.aggregate([...byPort, { $group: { _id: '$port', massKg: { $sum: '$massKg' } } }]).toArray()).to.deep.equal([
+      { _id: 'CNSHA', massKg: 5 },
+    ]);
     expect(
       (
         await failureOf(

@@ -1,8 +1,10 @@
-import { Decimal128, Double, Int32, Long, MaxKey, ObjectId } from 'bson';
+import { Decimal128, Double, Long, MaxKey, ObjectId } from 'bson';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { compileFilter } from '../../src/embedded/match.ts';
-import { compare, equal, typeRank } from '../../src/embedded/order.ts';
+import { compare, equal } from '../../src/embedded/order.ts';
+import { typeRank } from '../../src/embedded/types.ts';
+import { lacking } from '../../src/embedded/vocabulary.ts';
 import { fields, name, typed, value } from './typed-values.ts';
 
 const matches = (filter: object, doc: object): boolean => compileFilter(typed(filter)).matches(typed(doc));
@@ -60,59 +62,25 @@ describe('A filter', () => {
     ]);
   });
 
-  it('knows sets, sizes, types, remainders and patterns', () => {
+  it('knows sets, sizes and types', () => {
     check([
-      [{ a: { $in: [1, 'x', /^ab/i] } }, [{ a: 1 }, { a: ['y', 'x'] }, { a: 'ABc' }], [{ a: 2 }, {}, { a: 'cab' }]],
+      [{ a: { $in: [1, 'x'] } }, [{ a: 1 }, { a: ['y', 'x'] }], [{ a: 2 }, {}]],
       [{ a: { $in: [[1, 2]] } }, [{ a: [1, 2] }, { a: [[1, 2]] }], [{ a: 1 }]],
       [{ a: { $nin: [1, 2] } }, [{ a: 3 }, {}], [{ a: 1 }, { a: [3, 2] }]],
-      [{ a: { $all: [1, 2] } }, [{ a: [2, 1, 0] }], [{ a: [1] }, { a: 1 }]],
-      [{ a: { $all: [1] } }, [{ a: 1 }], [{}]],
-      [{ a: { $all: [] } }, [], [{ a: [] }, { a: 1 }]],
-      [{ a: { $all: [[1, 2]] } }, [{ a: [1, 2] }, { a: [[1, 2]] }], [{ a: [2, 1] }]],
-      [{ a: { $all: [{ $elemMatch: { b: 1 } }, { $elemMatch: { b: 2 } }] } }, [{ a: [{ b: 1 }, { b: 2 }] }], [{ a: [{ b: 1 }] }]],
       [{ a: { $size: 2 } }, [{ a: [1, 2] }], [{ a: [1] }, { a: 2 }, { a: [[1, 2]] }]],
       [{ a: { $type: 'number' } }, [{ a: 1 }, { a: new Double(1.5) }, { a: ['x', 1] }], [{ a: 'x' }, {}]],
-      [{ a: { $type: [2, 'array'] } }, [{ a: 'x' }, { a: [] }], [{ a: 1 }]],
-      [{ a: { $type: 10 } }, [{ a: null }], [{}]],
-      [{ a: { $mod: [4, 1] } }, [{ a: 5 }, { a: 5.9 }, { a: Long.fromNumber(9) }], [{ a: 6 }, { a: '5' }, {}]],
-      [{ a: /^b/ }, [{ a: 'bc' }, { a: ['a', 'b'] }], [{ a: 'B' }, { a: 1 }]],
-      [{ a: { $regex: '^ b # blanks', $options: 'ix' } }, [{ a: 'Bc' }], [{ a: ' b' }]],
-      [{ a: { $not: /^b/ } }, [{ a: 'c' }, {}], [{ a: 'b' }]],
+      [{ a: { $type: ['string', 'array'] } }, [{ a: 'x' }, { a: [] }], [{ a: 1 }]],
+      [{ a: { $type: 'null' } }, [{ a: null }], [{}]],
       [{ a: { $not: { $gt: 5 } } }, [{ a: 5 }, {}, { a: 'x' }], [{ a: 6 }]],
     ]);
   });
 
-  it('matches one element of an array against the whole of $elemMatch', () => {
-    check([
-      [{ a: { $elemMatch: { b: 1, c: 2 } } }, [{ a: [{ b: 1, c: 2 }] }], [{ a: [{ b: 1 }, { c: 2 }] }, { a: { b: 1, c: 2 } }]],
-      [{ a: { $elemMatch: { $gt: 1, $lt: 3 } } }, [{ a: [0, 2] }], [{ a: [0, 4] }, { a: 2 }, { a: [[2]] }]],
-      [{ a: { $elemMatch: { $not: { $gt: 1 } } } }, [{ a: [0, 5] }, { a: [{ b: 1 }] }], [{ a: [5] }]],
-      [{ 'a.b': { $elemMatch: { c: 1 } } }, [{ a: [{ b: [{ c: 1 }] }] }], [{ a: [{ b: { c: 1 } }] }]],
-      [{ a: { $elemMatch: { $or: [{ b: 1 }, { c: 1 }] } } }, [{ a: [{ c: 1 }] }], [{ a: [{ d: 1 }] }]],
-      [{ a: { $elemMatch: { $elemMatch: { $eq: 2 } } } }, [{ a: [[1, 2]] }], [{ a: [2] }]],
-    ]);
-  });
-
-  it('joins conditions with $and, $or, $nor, and lets a comment pass', () => {
+  it('joins conditions with $and, $or and $nor', () => {
     check([
       [{ $and: [{ a: 1 }, { b: 2 }] }, [{ a: 1, b: 2 }], [{ a: 1 }]],
-      [{ $or: [{ a: 1 }, { b: 2 }], $comment: 'either' }, [{ a: 1 }, { b: 2 }], [{}]],
+      [{ $or: [{ a: 1 }, { b: 2 }] }, [{ a: 1 }, { b: 2 }], [{}]],
       [{ $nor: [{ a: 1 }, { b: 2 }] }, [{}], [{ b: 2 }]],
-      [{ a: { $eq: 1, $comment: 'one' } }, [{ a: 1 }], [{ a: 2 }]],
-      [{ $expr: { $gt: ['$a', '$b'] } }, [{ a: 2, b: 1 }], [{ a: 1, b: 1 }]],
     ]);
-    const withLet = compileFilter({ $expr: { $eq: ['$a', '$$wanted'] } }, { let: { wanted: new Int32(3) } });
-    expect([withLet.matches({ a: new Double(3) }), withLet.matches({ a: new Int32(4) })]).to.deep.equal([true, false]);
-  });
-
-  it('notes where an array matched, for the positional operator', () => {
-    const at = (filter: object, doc: object, path: string): number | undefined =>
-      compileFilter(typed(filter)).positions(typed(doc)).at(path);
-    expect(at({ a: 2 }, { a: [1, 2] }, 'a')).to.equal(1);
-    expect(at({ 'a.b': 3, c: 1 }, { a: [{ b: 2 }, { b: 3 }], c: [0, 0, 1] }, 'a')).to.equal(1);
-    expect(at({ a: { $elemMatch: { b: 3 } } }, { a: [{ b: 2 }, { b: 3 }] }, 'a')).to.equal(1);
-    expect(at({ $or: [{ a: 9 }, { a: 2 }] }, { a: [1, 2] }, 'a')).to.equal(1);
-    expect(at({ a: { $ne: 2 } }, { a: [1] }, 'a')).to.equal(undefined);
   });
 
   it('refuses what nobody knows with MongoDB’s code, and by name what MongoDB has beyond the store', () => {
@@ -133,10 +101,15 @@ describe('A filter', () => {
     expect(refused({ $or: [1] })).to.match(/^2 .*full objects/);
     expect(refused({ a: { $in: 1 } })).to.equal('2 $in needs an array');
     expect(refused({ a: { $in: [{ $gt: 1 }] } })).to.equal('2 cannot nest $ under $in');
-    expect(refused({ a: { $mod: [0, 1] } })).to.equal('2 divisor cannot be 0');
     expect(refused({ a: { $size: -1 } })).to.match(/^2 Failed to parse \$size/);
-    expect(refused({ a: { $options: 'i' } })).to.equal('2 $options needs a $regex');
-    expect(refused({ a: { $not: 5 } })).to.equal('2 $not needs a regex or a document');
+    expect(refused({ a: { $not: 5 } })).to.match(/^2 \$not needs/);
+    expect(refused({ a: /^b/ })).to.match(/^238 .*\$regex/);
+    expect(refused({ a: { $in: [/^b/] } })).to.match(/^238 .*\$regex/);
+    expect(refused({ a: { $type: 2 } })).to.match(/^238 .*\$type/);
+    for (const name of lacking.queryOperators) {
+      expect(refused({ [name]: 1 })).to.match(new RegExp(`^238 .*\\${name}`));
+      expect(refused({ a: { [name]: 1 } })).to.match(new RegExp(`^238 .*\\${name}`));
+    }
     expect(refused({ a: { $type: 'nonsense' } })).to.equal('2 Unknown type name alias: nonsense');
   });
 });

@@ -1,19 +1,17 @@
 import { Decimal128, Double, type Document } from 'bson';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { compileFilter } from '../../src/embedded/match.ts';
 import { compileProjection } from '../../src/embedded/project.ts';
-import { compileSort } from '../../src/embedded/sort.ts';
+import { Sorting } from '../../src/embedded/sort.ts';
 import { bytesOf, fields, name, typed } from './typed-values.ts';
 
-const projected = (doc: object, spec: object, filter?: object): Document =>
-  compileProjection(typed(spec), { matcher: filter && compileFilter(typed(filter)) })(typed(doc));
-const gives = (doc: object, spec: object, result: object, filter?: object): void => {
-  expect(bytesOf(projected(doc, spec, filter)), JSON.stringify(spec)).to.equal(bytesOf(result));
+const projected = (doc: object, spec: object): Document => compileProjection(typed(spec))(typed(doc));
+const gives = (doc: object, spec: object, result: object): void => {
+  expect(bytesOf(projected(doc, spec)), JSON.stringify(spec)).to.equal(bytesOf(result));
 };
-const refused = (spec: object, doc: object = {}, filter?: object): string => {
+const refused = (spec: object, doc: object = {}): string => {
   try {
-    return JSON.stringify(projected(doc, spec, filter));
+    return JSON.stringify(projected(doc, spec));
   } catch (error) {
     return `${(error as { code: number }).code} ${(error as Error).message}`;
   }
@@ -43,39 +41,16 @@ describe('A projection', () => {
     gives(doc, { 'b.c': 0, 'e.c': 0, f: 0, _id: 0 }, { a: 1, b: { d: 3 }, e: [{ d: 5 }, 6, [{}]] });
   });
 
-  it('cuts arrays with $slice, alone keeping the other fields', () => {
-    gives({ _id: 1, a: 1, f: [1, 2, 3, 4] }, { f: { $slice: 2 } }, { _id: 1, a: 1, f: [1, 2] });
-    gives({ _id: 1, f: [1, 2, 3, 4] }, { f: { $slice: -1 } }, { _id: 1, f: [4] });
-    gives({ _id: 1, f: [1, 2, 3, 4] }, { f: { $slice: [1, 2] } }, { _id: 1, f: [2, 3] });
-    gives({ _id: 1, f: [1, 2, 3, 4] }, { f: { $slice: [-3, 1] } }, { _id: 1, f: [2] });
-    gives(doc, { a: 1, f: { $slice: 1 } }, { _id: 1, a: 1, f: [1] });
-  });
-
-  it('takes one element of an array with $elemMatch or with the filter’s position', () => {
-    const rows = { _id: 1, a: [{ k: 1 }, { k: 2, n: 3 }, { k: 2 }], b: 5 };
-    gives(rows, { a: { $elemMatch: { k: 2 } }, b: 1 }, { _id: 1, b: 5, a: [{ k: 2, n: 3 }] });
-    gives(rows, { a: { $elemMatch: { k: 9 } } }, { _id: 1 });
-    gives({ _id: 1, a: [1, 5, 9] }, { a: { $elemMatch: { $gt: 3 } } }, { _id: 1, a: [5] });
-    gives(rows, { 'a.$': 1 }, { _id: 1, a: [{ k: 2, n: 3 }] }, { 'a.k': 2 });
-    gives(rows, { 'a.$': 1, b: 1 }, { _id: 1, a: [{ k: 2, n: 3 }], b: 5 }, { a: { $elemMatch: { n: 3 } } });
-    expect(refused({ 'a.$': 1 }, rows, { b: 5 })).to.match(/^51246 /);
-  });
-
-  it('computes fields, after the others', () => {
-    gives(doc, { sum: { $add: ['$a', '$b.c'] }, a: 1, text: 'x', 'n.m': '$a' }, { _id: 1, a: 1, sum: 3, text: 'x', n: { m: 1 } });
-    gives(doc, { missing: '$nothing', a: 1 }, { _id: 1, a: 1 });
-    gives({ _id: 1, a: 2 }, { a: { $multiply: ['$a', 2] } }, { _id: 1, a: 4 });
-  });
-
   it('is refused where it contradicts itself', () => {
     expect(refused({ a: 1, b: 0 })).to.equal('31254 Cannot do exclusion on field b in inclusion projection');
     expect(refused({ a: 0, b: 1 })).to.equal('31253 Cannot do inclusion on field b in exclusion projection');
-    expect(refused({ a: 1, 'a.b': 1 })).to.equal('31249 Path collision at a.b remaining portion b');
-    expect(refused({ 'a.b': 1, a: 1 })).to.equal('31250 Path collision at a');
+    expect(refused({ a: 1, 'a.b': 1 })).to.match(/^31249 /);
+    expect(refused({ 'a.b': 1, a: 1 })).to.match(/^31250 /);
     expect(refused({ a: {} })).to.match(/^51270 /);
-    expect(refused({ 'a.b': { $elemMatch: { c: 1 } } })).to.match(/^31275 /);
-    expect(refused({ a: { $meta: 'textScore' } })).to.match(/^238 .*\$meta/);
-    expect(refused({ a: { $foo: 1 } })).to.equal("168 Unrecognized expression '$foo'");
+    expect(refused({ 'a.$': 1 })).to.match(/^238 .*\$/);
+    expect(refused({ a: '$b' })).to.match(/^238 .*computed/);
+    for (const operator of ['$slice', '$elemMatch', '$meta', '$add', '$literal'])
+      expect(refused({ a: { [operator]: 1 } })).to.match(new RegExp(`^238 .*\\${operator}`));
   });
 
   it('and its opposite part each document in two', () => {
@@ -97,11 +72,12 @@ describe('A projection', () => {
 });
 
 describe('A sort', () => {
-  const sorted = (spec: object, ...docs: object[]): unknown[] =>
-    docs
-      .map(typed)
-      .sort(compileSort(typed(spec)))
-      .map((doc) => Number(doc._id));
+  const inOrder = (spec: object, ...docs: object[]): Document[] => {
+    const sorting = new Sorting<Document>(typed(spec));
+    for (const doc of docs.map(typed)) sorting.add(doc, doc);
+    return sorting.result();
+  };
+  const sorted = (spec: object, ...docs: object[]): number[] => inOrder(spec, ...docs).map((doc) => Number(doc._id));
 
   it('takes an array by its smallest element going up and by its largest going down', () => {
     const docs = [{ _id: 1, a: [5, 9] }, { _id: 2, a: 6 }, { _id: 3, a: [] }, { _id: 4 }, { _id: 5, a: 'x' }];
@@ -113,16 +89,16 @@ describe('A sort', () => {
   });
 
   it('refuses a direction that is none', () => {
-    expect(() => compileSort(typed({ a: 2 })))
+    expect(() => inOrder({ a: 2 }))
       .to.throw('$sort key ordering must be 1')
       .with.property('code', 15975);
-    expect(() => compileSort(typed({ a: 'x' })))
-      .to.throw('Illegal key in $sort specification: a: "x"')
+    expect(() => inOrder({ a: 'x' }))
+      .to.throw('Illegal key in $sort specification: a')
       .with.property('code', 15974);
-    expect(() => compileSort(typed({ a: { $meta: 'textScore' } })))
+    expect(() => inOrder({ a: { $meta: 'textScore' } }))
       .to.throw()
       .with.property('code', 238);
-    expect(() => compileSort(typed({ a: 1, b: 1 }))(typed({ a: [1, 2], b: [1, 2] }), {}))
+    expect(() => inOrder({ a: 1, b: 1 }, { a: [1, 2], b: [1, 2] }))
       .to.throw('parallel arrays')
       .with.property('code', 2);
   });

@@ -1,13 +1,11 @@
 import type { Document } from 'bson';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { identical } from '../../src/embedded/alter.ts';
 import { compileFilter } from '../../src/embedded/match.ts';
 import { compileUpdate } from '../../src/embedded/update.ts';
 import { bytesOf, fields, name, value } from './typed-values.ts';
 
-const matcher = compileFilter({});
-const apply = (doc: Document, update: Document): Document => compileUpdate(update, { matcher }).apply(doc, { inserting: false });
+const apply = (doc: Document, update: Document): Document => compileUpdate(update).apply(doc, { inserting: false });
 const path = fc.oneof(
   name,
   fc.tuple(name, name).map((parts) => parts.join('.')),
@@ -20,7 +18,7 @@ function tried(given: Document, update: Document): Document | undefined {
   try {
     return apply(given, update);
   } catch (error) {
-    expect((error as { code?: number }).code, String(error)).to.be.oneOf([2, 14, 28]);
+    expect((error as { code?: number }).code, String(error)).to.be.oneOf([2, 14, 28, 238]);
     return undefined;
   }
 }
@@ -30,7 +28,7 @@ const fixed = fc.oneof(
   path.map((at): Document => ({ $unset: { [at]: '' } })),
   fc.tuple(path, value).map(([at, item]): Document => ({ $addToSet: { [at]: item } })),
   fc.tuple(path, value).map(([at, item]): Document => ({ $min: { [at]: item } })),
-  fc.tuple(path, value).map(([at, item]): Document => ({ $pullAll: { [at]: [item] } })),
+  fc.tuple(path, value).map(([at, item]): Document => ({ $pull: { [at]: item } })),
 );
 
 describe('An update of any document', () => {
@@ -38,7 +36,7 @@ describe('An update of any document', () => {
     fc.assert(
       fc.property(doc, fixed, (given, update) => {
         const once = tried(given, update);
-        if (once) expect(tried(once, update)).to.equal(once);
+        if (once) expect(bytesOf(tried(once, update) ?? {})).to.equal(bytesOf(once));
       }),
       { numRuns: 1_500 },
     );
@@ -63,7 +61,7 @@ describe('An update of any document', () => {
       fc.property(doc, name, name, value, (given, first, second, wanted) => {
         const after = tried(given, { $set: { [`${first}.${second}`]: wanted } });
         if (!after) return;
-        expect(identical((after[first] as Document)[second], wanted)).to.equal(true);
+        expect(bytesOf({ v: (after[first] as Document)[second] as unknown })).to.equal(bytesOf({ v: wanted }));
         expect(compileFilter({ [`${first}.${second}`]: { $eq: wanted } }).matches(after)).to.equal(true);
       }),
       { numRuns: 1_000 },
