@@ -1,6 +1,7 @@
 import type { DeliveryNoteView } from '../documents/delivery-note-view.ts';
 import { gradeOf } from '../fuels/grade.ts';
 import { bothNames } from './compose-note.ts';
+import { labelledItems } from './note-labels.ts';
 import { verifyUrl } from './note-shown.ts';
 import type { BunkeringRooms } from './rooms.ts';
 import type { DeliveryNote } from './delivery-note.ts';
@@ -22,12 +23,7 @@ export async function noteView(
     shipName: (await fleet.ship(note.imo))?.name ?? note.imo,
     portName: port?.name ?? { en: note.port, zh: note.port },
     gradeName: gradeOf(fuels.grades, note.grade)?.name ?? { en: note.grade, zh: note.grade },
-    items: note.items.map((item) => {
-      const asked = fuels.items.find(({ field }) => field === item.field);
-      const parts = asked?.parts?.map(({ key, label, unit, decimals }) => ({ key, labelEn: label.en, labelZh: label.zh, unit, decimals }));
-      const label = asked?.label ?? { en: item.field, zh: item.field };
-      return { ...item, labelEn: label.en, labelZh: label.zh, decimals: asked?.decimals ?? null, ...(parts && { parts }) };
-    }),
+    items: labelledItems(note.items, fuels.items),
     verifyUrl: verifyUrl(publicUrl, note.number),
   };
 }

@@ -30,9 +30,6 @@ export function formatInstant(instant: string): string {
   return `${local.slice(0, 10)} ${local.slice(11, 16)} +08:00`;
 }
 
-/** The calendar day at the port. */
-export const formatDay = (instant: string): string => (isInstant(instant) ? formatInstant(instant).slice(0, 10) : instant);
-
 const isInstant = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
 
 /** What stands on the note for an item: numbers with their decimals and unit, instants in local time, choices in words. */

@@ -16,15 +16,6 @@ export function rowsOf(factors: Factors, fuel: string, pathway: Pathway, field: 
   return { code: 'FUEL_UNKNOWN', field, values: { fuel, pathway, known: namesOn(factors, pathway).join(', ') } };
 }
 
-/**
- * The fuel of Annex II that an ISO 8217 grade belongs to: "RMG 380" is HFO and "DMA" is MDO_MGO, whatever the sulphur,
- * because FuelEU Maritime sorts oil by viscosity grade (so VLSFO is HFO or LFO). Undefined for any other text.
- */
-export function fuelOfGrade(grade: string, factors: Factors): string | undefined {
-  const letters = grade.trim().toUpperCase();
-  return factors.rows.find((row) => row.iso8217Grades?.some((prefix) => new RegExp(`^${prefix}(?![A-Z])`).test(letters)))?.fuel;
-}
-
 function namesOn(factors: Factors, pathway: Pathway): string[] {
   return [...new Set(factors.rows.filter((row) => row.pathway === pathway).map((row) => row.fuel))];
 }

@@ -30,7 +30,3 @@ export interface Meter {
 /** The certificate that covers a day; of several the one that began last. */
 export const certificateOn = ({ certificates }: Pick<Meter, 'certificates'>, day: string): MeterCertificate | undefined =>
   certificates.filter((certificate) => covers(certificate, day)).sort((a, b) => (a.from < b.from ? 1 : -1))[0];
-
-/** The seals that stood on a day: of the last report not after it. */
-export const sealsOn = ({ seals }: Pick<Meter, 'seals'>, day: string): SealReport | undefined =>
-  seals.filter(({ on }) => on <= day).sort((a, b) => (a.on < b.on ? 1 : -1))[0];

@@ -51,9 +51,6 @@ export function cn10Of(printed: string): string | undefined {
   return /^\d{10}$/.test(digits) ? digits : undefined;
 }
 
-/** The facts behind a ten-digit code; undefined where it is none of ours, which may warn and never refuses. */
-export const hsCodeOf = ({ hs }: CustomsCodes, cn10: string): HsCode | undefined => hs.codes.find((code) => code.cn10.includes(cn10));
-
 const known = ({ hs }: CustomsCodes, key: HsKey): HsCode => {
   const code = hs.codes.find((candidate) => candidate.key === key);
   if (!code) throw new RangeError(`customs codes lack ${key}`);

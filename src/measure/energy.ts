@@ -11,7 +11,3 @@ export function energyMj(massKg: number, calorificValueMjPerKg: number): number 
 export function mmbtuFromMj(energyMj: number): number {
   return energyMj / mjPerMmbtu;
 }
-
-export function mjFromMmbtu(energyMmbtu: number): number {
-  return energyMmbtu * mjPerMmbtu;
-}

@@ -21,8 +21,6 @@ mandateSchema.index({ agent: 1, line: 1 });
 mandateSchema.index({ line: 1, givenAt: 1, _id: 1 });
 mandateSchema.index({ agent: 1, givenAt: 1, _id: 1 });
 
-export type MandateStore = ReturnType<typeof mandateStore>;
-
 /** Mandates from lines to agents; an ended one stays, with its last day. */
 export function mandateStore(db: Connection) {
   const mandates = db.model('Mandate', mandateSchema);

@@ -105,10 +105,3 @@ export function organisationFaults(draft: OrganisationDraft): Reason[] {
 /** A regulator keeps the register of the trade; only an administrator admits those who keep the register themselves. */
 export const mayAdmit = (keeper: Actor['role'], kind: Role): boolean =>
   keeper === 'administrator' || (keeper === 'regulator' && kind !== 'administrator' && kind !== 'regulator');
-
-/** Whether a port operator or a maritime authority has this port. */
-export const servesPort = (organisation: Pick<Organisation, 'ports'>, port: string): boolean => organisation.ports?.includes(port) ?? false;
-
-/** Whether customs has this district or office; who has a district has each office in it. */
-export const coversDistrict = (organisation: Pick<Organisation, 'districts'>, code: string): boolean =>
-  organisation.districts?.some((own) => code.startsWith(own)) ?? false;

@@ -21,8 +21,6 @@ export const permissions = {
   'parcel.receive': ['supplier'],
   'tank.sound': ['supplier'],
   'stock.transfer': ['supplier'],
-  'difference.propose': ['supplier'],
-  'difference.post': ['supplier', 'customs'],
   'alert.close': ['supplier', 'customs'],
   'stock.read': ['supplier', 'customs', 'regulator'],
   'book.read': ['supplier', 'customs', 'regulator'],
@@ -30,7 +28,6 @@ export const permissions = {
 
   'nomination.ask': ['shipping-line', 'ships-agent'],
   'nomination.accept': ['supplier'],
-  'nomination.load': ['supplier'],
   'nomination.cancel': ['shipping-line', 'ships-agent', 'supplier'],
   'nomination.read': ['shipping-line', 'ships-agent', 'supplier', 'port-operator', ...authorities],
   'operation.permit': ['port-operator'],

@@ -31,8 +31,6 @@ const failureSchema = new Schema(
 );
 failureSchema.index({ until: 1 });
 
-export type SessionStore = ReturnType<typeof sessionStore>;
-
 /** Sessions, the hashes of their refresh tokens, and the failed sign-ins of a name (hashed, so that unknown names lock alike). */
 export function sessionStore(db: Connection) {
   const sessions = db.model('Session', sessionSchema);

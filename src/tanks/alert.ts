@@ -61,13 +61,3 @@ function uuidOf(value: unknown): string {
 
 /** The second person of an alert is anybody but the one who raised it. */
 export const mayClose = (alert: Pick<Alert, 'raisedBy'>, actor: Pick<Actor, 'person'>): boolean => alert.raisedBy !== actor.person;
-
-/** What the laws of the ledger want to see listed: each tank over its limit, and each entry that posted a gain. */
-export function excessesOf(
-  alert: Alert,
-): { readonly tank: string; readonly kind: 'over-capacity' | 'unexplained-gain'; readonly entry: string | null }[] {
-  const { tank, kind, entry, closure } = alert;
-  if (tank === null) return [];
-  if (kind === 'over-capacity' || kind === 'unexplained-gain') return [{ tank, kind, entry }];
-  return (closure?.entries ?? []).map((posted) => ({ tank, kind: 'unexplained-gain' as const, entry: posted }));
-}

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chemical, formatDay, formatInstant, formatItem, formatNumber, formatTonnes } from '../../src/documents/format.ts';
+import { chemical, formatInstant, formatItem, formatNumber, formatTonnes } from '../../src/documents/format.ts';
 
 describe('values as they are printed', () => {
   it('a mass is shown in tonnes to the kilogram', () => {
@@ -21,8 +21,6 @@ describe('values as they are printed', () => {
   it('a time is that of the port, also over midnight', () => {
     expect(formatInstant('2026-03-14T16:30:00.000Z')).to.equal('2026-03-15 00:30 +08:00');
     expect(formatInstant('2026-03-14T16:30:00+08:00')).to.equal('2026-03-14 16:30 +08:00');
-    expect(formatDay('2026-03-14T16:30:00.000Z')).to.equal('2026-03-15');
-    expect(formatDay('2026-03')).to.equal('2026-03');
   });
 
   it('a reading is shown as the meter printed it, with its unit', () => {

@@ -1,7 +1,7 @@
 import type { Basis, DeliveryNote, ItemValue, NoteItem } from '../../src/bunkering/delivery-note.ts';
 import { configFile } from '../../src/config.ts';
 import type { DeliveryNoteView } from '../../src/documents/delivery-note-view.ts';
-import { labelledItems } from '../../src/documents/note-labels.ts';
+import { labelledItems } from '../../src/bunkering/note-labels.ts';
 import { bdnFieldsSchema } from '../../src/fuels/bdn-items.ts';
 
 const register = configFile('bdn-fields', bdnFieldsSchema).items;

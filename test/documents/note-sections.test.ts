@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { configFile } from '../../src/config.ts';
-import { labelledItems } from '../../src/documents/note-labels.ts';
+import { labelledItems } from '../../src/bunkering/note-labels.ts';
 import { sectionsOf } from '../../src/documents/note-sections.ts';
 import { bdnFieldsSchema } from '../../src/fuels/bdn-items.ts';
 

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { fuelOfGrade } from '../../src/emissions/annex-rows.ts';
 import { gwpSetOf, parseFactors } from '../../src/emissions/factors.ts';
 import { factors, fuelEuFile } from './factor-sets.ts';
 
@@ -56,16 +55,6 @@ describe('the factors of FuelEU Maritime', () => {
     expect(gwpSetOf(factors)).to.include({ id: 'AR4', ch4: 25, n2o: 298 });
     expect(gwpSetOf(factors, 'AR5')).to.include({ ch4: 28, n2o: 265 });
     expect(() => gwpSetOf(factors, 'AR3')).to.throw(RangeError, 'AR3');
-  });
-
-  it('sort oil by the viscosity grade, so that VLSFO is what its grade says', () => {
-    expect(fuelOfGrade('RMG 380', factors)).to.equal('HFO');
-    expect(fuelOfGrade('rmg380', factors)).to.equal('HFO');
-    expect(fuelOfGrade('RMD80', factors)).to.equal('LFO');
-    expect(fuelOfGrade('DMA', factors)).to.equal('MDO_MGO');
-    expect(fuelOfGrade('DMAX', factors)).to.equal(undefined);
-    expect(fuelOfGrade('VLSFO', factors)).to.equal(undefined);
-    expect(fuelOfGrade('', factors)).to.equal(undefined);
   });
 
   it('cannot be changed once read', () => {

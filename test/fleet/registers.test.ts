@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { inForce, type Licence } from '../../src/fleet/licence.ts';
-import { certificateOn, sealsOn } from '../../src/fleet/meter.ts';
+import { certificateOn } from '../../src/fleet/meter.ts';
 import { dayBefore, ownerOn, ownersAfter, voyageOn, type Voyage } from '../../src/fleet/ship.ts';
 
 const recorded = { recordedAt: new Date('2026-01-01T00:00:00Z'), recordedBy: 'regulator' };
@@ -109,15 +109,5 @@ describe('a meter', () => {
     expect(certificateOn({ certificates }, '2024-06-01')?.number).to.equal('A');
     expect(certificateOn({ certificates }, '2025-01-20')?.number).to.equal('B');
     expect(certificateOn({ certificates }, '2026-01-15')).to.equal(undefined);
-  });
-
-  it('has the seals of the last report before the day', () => {
-    const seals = [
-      { report: 'R1', numbers: ['1'], on: '2024-01-01' },
-      { report: 'R2', numbers: ['2'], on: '2025-01-01' },
-    ];
-    expect(sealsOn({ seals }, '2024-12-31')?.report).to.equal('R1');
-    expect(sealsOn({ seals }, '2025-01-01')?.report).to.equal('R2');
-    expect(sealsOn({ seals }, '2023-01-01')).to.equal(undefined);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { readFuels } from '../../src/fuels/fuels.ts';
-import { cn10Of, documentNumberForm, hsCodeOf, hsForBlend, withinCarriageLimit, type DocumentKind } from '../../src/fuels/hs.ts';
+import { cn10Of, documentNumberForm, hsForBlend, withinCarriageLimit, type DocumentKind } from '../../src/fuels/hs.ts';
 
 const { customs, grades } = readFuels();
 
@@ -10,15 +10,6 @@ describe('a tariff code', () => {
     expect(cn10Of('2710.20.00.00')).to.equal('2710200000');
     expect(cn10Of('27102000')).to.equal(undefined);
     expect(cn10Of('27102000AB')).to.equal(undefined);
-  });
-
-  it('leads to what is known of it, with how sure that is', () => {
-    expect(hsCodeOf(customs, '2711110000')).to.deep.include({
-      key: 'LNG',
-      status: { hs6: 'VERIFIED', cn8: 'VERIFIED', cn10: 'FROM-MEMORY' },
-    });
-    expect(hsCodeOf(customs, '2710192290')?.key).to.equal('FUEL_OIL');
-    expect(hsCodeOf(customs, '0101210010')).to.equal(undefined);
   });
 
   it('is known for every key a grade names, and gas oil has none', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { z } from 'zod';
-import { coversDistrict, mayAdmit, organisationDraft, organisationFaults, servesPort } from '../../src/people/organisation.ts';
+import { mayAdmit, organisationDraft, organisationFaults } from '../../src/people/organisation.ts';
 import { roles } from '../../src/people/roles.ts';
 
 const name = { en: 'An organisation' };
@@ -31,18 +31,6 @@ describe('an organisation', () => {
     expect(holds({ ports: ['CNZOS'], districts: ['29', '2901'], phone: '+86 580 0000000' })).to.equal(true);
     for (const more of [{ ports: ['CNZ0S'] }, { ports: ['cnzos'] }, { ports: [] }, { districts: ['291'] }, { phone: 'ask the quay' }])
       expect(holds(more)).to.equal(false);
-  });
-
-  it('of customs with a district has each office in it', () => {
-    expect(coversDistrict({ districts: ['29'] }, '2901')).to.equal(true);
-    expect(coversDistrict({ districts: ['2901'] }, '29')).to.equal(false);
-    expect(coversDistrict({}, '29')).to.equal(false);
-  });
-
-  it('of a port serves that port', () => {
-    expect(servesPort({ ports: ['CNZOS'] }, 'CNZOS')).to.equal(true);
-    expect(servesPort({ ports: ['CNZOS'] }, 'CNNGB')).to.equal(false);
-    expect(servesPort({}, 'CNZOS')).to.equal(false);
   });
 
   it('that keeps the register is admitted by an administrator alone', () => {

@@ -7,7 +7,7 @@ const rules: readonly (readonly [rule: string, actions: readonly Action[], who: 
   ['a line or its agent nominates', ['nomination.ask'], ['shipping-line', 'ships-agent']],
   [
     'the supplier accepts, loads, delivers and signs',
-    ['nomination.accept', 'nomination.load', 'delivery.measure', 'note.draft', 'note.sign', 'note.supersede'],
+    ['nomination.accept', 'stock.transfer', 'delivery.measure', 'note.draft', 'note.sign', 'note.supersede'],
     ['supplier'],
   ],
   ['the supplier records proofs and assigns them', ['proof.record', 'proof.assign'], ['supplier']],

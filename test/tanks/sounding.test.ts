@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { excessesOf, mayClose, openAlert, type AlertDraft } from '../../src/tanks/alert.ts';
+import { mayClose, openAlert, type AlertDraft } from '../../src/tanks/alert.ts';
 import { covers, merged, seesStock } from '../../src/tanks/sight.ts';
 import { compareSounding } from '../../src/tanks/sounding.ts';
 
@@ -59,14 +59,6 @@ describe('An alert', () => {
     const alert = openAlert(draft, work);
     expect(mayClose(alert, { person: 'first' })).to.equal(false);
     expect(mayClose(alert, { person: 'second' })).to.equal(true);
-  });
-
-  it('lists its gain for the laws, and a posted sounding each of its entries', () => {
-    expect(excessesOf(openAlert(draft, work))).to.deep.equal([{ tank: 'laotangshan:T1', kind: 'unexplained-gain', entry: 'B1/7' }]);
-    const sounding = openAlert({ ...draft, kind: 'sounding', entry: null }, work);
-    expect(excessesOf(sounding)).to.deep.equal([]);
-    const closure = { person: 'second', organisation: 'supplier', at, reason: 'real', entries: ['B1/8', 'B2/3'] };
-    expect(excessesOf({ ...sounding, state: 'closed', closure }).map(({ entry }) => entry)).to.deep.equal(['B1/8', 'B2/3']);
   });
 });
 

@@ -1,6 +1,6 @@
-import type { NoteItem } from '../bunkering/delivery-note.ts';
+import type { NoteItemView } from '../documents/delivery-note-view.ts';
 import type { BdnItem } from '../fuels/bdn-items.ts';
-import type { NoteItemView } from './delivery-note-view.ts';
+import type { NoteItem } from './delivery-note.ts';
 
 /** The items of a note with their labels and decimals from the list of items; one the list does not know keeps its field's name. */
 export function labelledItems(items: readonly NoteItem[], register: readonly BdnItem[]): readonly NoteItemView[] {
