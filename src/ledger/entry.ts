@@ -48,6 +48,8 @@ export interface Head {
   readonly book: string;
   readonly number: number;
   readonly hash: string;
+  /** When its last entry was recorded; left out before the first. */
+  readonly recordedAt?: string;
 }
 
 /** What stands before the first entry of a book. */
@@ -61,7 +63,10 @@ export const entryHash = ({ ...entry }: Sealed & { hash?: string }): string => {
   return hashOf(entry);
 };
 
-/** The next entry of a book, chained to its head. A posting that breaks law 1 is a defect of the caller and throws. */
+/**
+ * The next entry of a book, chained to its head, and never recorded before it: a command that came earlier and waited for its
+ * turn takes the time of the one it waited for. A posting that breaks law 1 is a defect of the caller and throws.
+ */
 export function sealEntry(head: Head, draft: Draft, by: Pick<Entry, 'occurredAt' | 'recordedAt' | 'actor'>): Entry {
   const faults = faultsOf(draft.postings);
   if (faults.length > 0) throw new Error(`an entry that breaks law 1: ${faults.join('; ')}`);
@@ -71,6 +76,7 @@ export function sealEntry(head: Head, draft: Draft, by: Pick<Entry, 'occurredAt'
     book: head.book,
     number,
     ...by,
+    recordedAt: head.recordedAt !== undefined && head.recordedAt > by.recordedAt ? head.recordedAt : by.recordedAt,
     act: draft.act,
     about: [...draft.about],
     document: draft.document,

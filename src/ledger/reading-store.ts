@@ -67,10 +67,11 @@ export function ledgerReading(db: Connection, asBook: (row: unknown) => Book | n
         .lean();
       return rows.flatMap((row) => asBook(row) ?? []);
     },
+    /** The entries of a book between two moments, in their order: in a book, that of the numbers is that of the times. */
     async entriesOf(book: string, from: Date, to: Date, limit: number, after = 0): Promise<Entry[]> {
       const rows = await entries
-        .find({ book, number: { $gt: after }, recordedAt: { $gte: from, $lt: to } })
-        .sort({ book: 1, number: 1 })
+        .find({ book, recordedAt: { $gte: from, $lt: to }, number: { $gt: after } })
+        .sort({ book: 1, recordedAt: 1, number: 1 })
         .limit(limit)
         .lean();
       return rows.map(asEntry);
@@ -87,7 +88,7 @@ export function ledgerReading(db: Connection, asBook: (row: unknown) => Book | n
     },
     /** The entries of a book before a moment, in their order, as they stream from the database. */
     async *entriesBefore(book: string, before: Date): AsyncGenerator<Entry> {
-      const found = entries.find({ book, recordedAt: { $lt: before } }).sort({ book: 1, number: 1 });
+      const found = entries.find({ book, recordedAt: { $lt: before } }).sort({ book: 1, recordedAt: 1, number: 1 });
       for await (const row of found.lean().cursor({ batchSize: 1000 })) yield asEntry(row);
     },
     /** Newest first. */

@@ -24,7 +24,7 @@ bookSchema.index({ enterprise: 1, _id: 1 });
 bookSchema.index({ coveredBy: 1, _id: 1 });
 
 export const headSchema = new Schema(
-  { _id: text, number: massKg, hash: text, taken: { type: Number, default: 0 } },
+  { _id: text, number: massKg, hash: text, recordedAt: { type: Date }, taken: { type: Number, default: 0 } },
   { ...exact, collection: 'heads' },
 );
 

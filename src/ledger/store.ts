@@ -57,7 +57,7 @@ export function ledgerStore(db: Connection) {
     /** The first statement of a posting command: takes the head, so that a rival waits or meets a write conflict before it has worked. */
     async takeHead(work: Work, book: string): Promise<Head | null> {
       const row = await heads.findOneAndUpdate({ _id: book }, { $inc: { taken: 1 } }, { session: work.session }).lean();
-      return row && { book, number: row.number, hash: row.hash };
+      return row && { book, number: row.number, hash: row.hash, ...(row.recordedAt && { recordedAt: row.recordedAt.toISOString() }) };
     },
     async putEntry(work: Work, entry: Entry): Promise<void> {
       const { id, recordedAt, occurredAt, ...rest } = entry;
@@ -66,7 +66,7 @@ export function ledgerStore(db: Connection) {
       });
       await heads.updateOne(
         { _id: entry.book, number: entry.number - 1 },
-        { $set: { number: entry.number, hash: entry.hash } },
+        { $set: { number: entry.number, hash: entry.hash, recordedAt: new Date(recordedAt) } },
         { session: work.session },
       );
     },

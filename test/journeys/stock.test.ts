@@ -27,6 +27,9 @@ withHouse('Stock that many want at once', (house) => {
     for (const answer of refused) expect(reasonsOf(answer)).to.deep.equal(['STOCK_SHORT']);
     for (const { body } of taken) expect(body).to.include({ state: 'nominated', heldKg: 100_000 });
     expect(await freeKg(here)).to.equal(50_500);
+    const entries = await house().service.stores.ledger.entriesOf(here.book, new Date(0), new Date('9999-01-01'), 100);
+    const times = entries.map(({ recordedAt }) => recordedAt);
+    expect(times).to.deep.equal([...times].sort());
     await expectLawsHold(house());
   });
 

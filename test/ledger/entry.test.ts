@@ -20,6 +20,12 @@ describe('An entry', () => {
     expect(second.id).to.equal('B1/2');
   });
 
+  it('is never recorded before the entry it follows', () => {
+    const head = { ...genesis('B1'), recordedAt: '2026-03-02T00:05:00.007Z' };
+    expect(sealEntry(head, draftOf(receipt), by).recordedAt).to.equal(head.recordedAt);
+    expect(sealEntry(head, draftOf(receipt), { ...by, recordedAt: '2026-03-02T00:06:00.000Z' }).recordedAt).to.include('00:06');
+  });
+
   it('has another hash as soon as one kilogram, account, time or actor of it is another', () => {
     const entry = sealEntry(genesis('B1'), draftOf(receipt), by);
     const { hash, ...rest } = entry;
