@@ -1,6 +1,6 @@
 import { Int32, type Document } from 'bson';
 import { alter } from './alter.ts';
-import { located, notImplemented, typeMismatch } from './faults.ts';
+import { Fault, notImplemented, typeMismatch } from './faults.ts';
 import { compileGroup } from './group.ts';
 import { compileFilter } from './match.ts';
 import { compileProjection } from './project.ts';
@@ -27,12 +27,12 @@ export function compilePipeline(pipeline: readonly Document[]): (source: Stream)
 export function stageOf(stage: unknown): [name: string, spec: unknown] {
   if (!isDocument(stage)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
   const [first, ...others] = fieldsOf(stage);
-  if (!first || others.length > 0) throw located(40323, 'A pipeline stage specification object must contain exactly one field.');
+  if (!first || others.length > 0) throw new Fault(40323, 'A pipeline stage specification object must contain exactly one field.');
   return first;
 }
 
 const unknownStage = (name: string): Error =>
-  lacking.stages.includes(name) ? notImplemented(name) : located(40324, `Unrecognized pipeline stage name: '${name}'`);
+  lacking.stages.includes(name) ? notImplemented(name) : new Fault(40324, `Unrecognized pipeline stage name: '${name}'`);
 
 /** A stage that gives any number of documents for each it takes. */
 const each = (results: (doc: Document) => Iterable<Document>): Stage =>
@@ -41,21 +41,21 @@ const each = (results: (doc: Document) => Iterable<Document>): Stage =>
   };
 
 const match = (spec: unknown): Stage => {
-  if (!isDocument(spec)) throw located(15959, 'the match filter must be an expression in an object');
+  if (!isDocument(spec)) throw new Fault(15959, 'the match filter must be an expression in an object');
   const matcher = compileFilter(spec);
   return each((doc) => (matcher.matches(doc) ? [doc] : []));
 };
 
 const project = (spec: unknown): Stage => {
-  if (!isDocument(spec)) throw located(15969, '$project specification must be an object');
-  if (Object.keys(spec).length === 0) throw located(51272, 'Invalid $project: it must have at least one field');
+  if (!isDocument(spec)) throw new Fault(15969, '$project specification must be an object');
+  if (Object.keys(spec).length === 0) throw new Fault(51272, 'Invalid $project: it must have at least one field');
   const projection = compileProjection(spec);
   return each((doc) => [projection(doc)]);
 };
 
 const sort = (spec: unknown): Stage => {
-  if (!isDocument(spec)) throw located(15973, 'the $sort key specification must be an object');
-  if (Object.keys(spec).length === 0) throw located(15976, '$sort stage must have at least one sort key');
+  if (!isDocument(spec)) throw new Fault(15973, 'the $sort key specification must be an object');
+  if (Object.keys(spec).length === 0) throw new Fault(15976, '$sort stage must have at least one sort key');
   new Sorting(spec);
   return async function* (source) {
     const sorting = new Sorting<Document>(spec);
@@ -67,7 +67,7 @@ const sort = (spec: unknown): Stage => {
 const countOf = (name: string, spec: unknown, least: number): number => {
   const count = numberOf(spec);
   if (count !== undefined && Number.isInteger(count) && count >= least) return count;
-  throw located(name === '$limit' ? 15958 : 5107200, `invalid argument to ${name} stage: it must be a whole number from ${least}`);
+  throw new Fault(name === '$limit' ? 15958 : 5107200, `invalid argument to ${name} stage: it must be a whole number from ${least}`);
 };
 
 const skip = (spec: unknown): Stage => {
@@ -90,9 +90,9 @@ const limit = (spec: unknown): Stage => {
 };
 
 const count = (spec: unknown): Stage => {
-  if (typeof spec !== 'string' || spec === '') throw located(40156, 'the count field must be a non-empty string');
-  if (spec.startsWith('$')) throw located(40158, 'the count field cannot be a $-prefixed path');
-  if (spec.includes('.')) throw located(40160, `the count field cannot contain '.'`);
+  if (typeof spec !== 'string' || spec === '') throw new Fault(40156, 'the count field must be a non-empty string');
+  if (spec.startsWith('$')) throw new Fault(40158, 'the count field cannot be a $-prefixed path');
+  if (spec.includes('.')) throw new Fault(40160, `the count field cannot contain '.'`);
   return async function* (source) {
     let seen = 0;
     for await (const _ of source) seen++;
@@ -114,9 +114,9 @@ const unwind = (spec: unknown): Stage => {
   const { path, ...options } = (isDocument(spec) ? spec : { path: spec }) as Record<string, unknown>;
   const [option] = Object.keys(options);
   if (option === 'includeArrayIndex' || option === 'preserveNullAndEmptyArrays') throw notImplemented(`${option} in $unwind`);
-  if (option !== undefined) throw located(28811, `unrecognized option to $unwind stage: ${option}`);
-  if (typeof path !== 'string') throw located(28808, 'expected a string as the path for $unwind stage');
-  if (!path.startsWith('$')) throw located(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
+  if (option !== undefined) throw new Fault(28811, `unrecognized option to $unwind stage: ${option}`);
+  if (typeof path !== 'string') throw new Fault(28808, 'expected a string as the path for $unwind stage');
+  if (!path.startsWith('$')) throw new Fault(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
   const parts = path.slice(1).split('.');
   return each((doc) => {
     const value = parts.reduce<unknown>((node, part) => (isDocument(node) ? fieldOf(node, part) : undefined), doc);

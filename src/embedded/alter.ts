@@ -19,8 +19,7 @@ export function alter(doc: Document, parts: readonly string[], creates: boolean,
     }
     if (isDocument(node)) return withField(node, part, within(fieldOf(node, part), at + 1));
     if (Array.isArray(node) && isIndex(part)) return withElement(node, Number(part), within(node[Number(part)], at + 1));
-    if (creates)
-      throw new Fault(28, 'PathNotViable', `Cannot create field '${part}' in element ${parts[at - 1] ?? ''} of type ${typeName(node)}`);
+    if (creates) throw new Fault(28, `Cannot create field '${part}' in element ${parts[at - 1] ?? ''} of type ${typeName(node)}`);
     return node;
   };
   return within(doc, 0) as Document;

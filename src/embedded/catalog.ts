@@ -125,4 +125,4 @@ const parseIndex = ({ id, spec: kept }: Document): Index => {
 export const patternOf = (key: Document): Pattern =>
   Object.entries(key).map(([path, direction]) => [path, (numberOf(direction) ?? 1) < 0 ? -1 : 1] as const);
 
-export const namespaceNotFound = (namespace: string): Fault => new Fault(26, 'NamespaceNotFound', `ns does not exist: ${namespace}`);
+export const namespaceNotFound = (namespace: string): Fault => new Fault(26, `ns does not exist: ${namespace}`);

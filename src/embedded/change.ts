@@ -80,7 +80,7 @@ export const changeAll = (store: Store, transaction: Transaction, namespace: str
 };
 
 const keepsId = (before: Document, after: Document): void => {
-  if (!equal(before['_id'], after['_id'])) throw new Fault(66, 'ImmutableField', "the update would modify the immutable field '_id'");
+  if (!equal(before['_id'], after['_id'])) throw new Fault(66, "the update would modify the immutable field '_id'");
 };
 
 /** Inserts a document; it gets an _id where it has none, and the _id stands first. */
@@ -88,7 +88,7 @@ export const insertNew = (store: Store, transaction: Transaction, namespace: str
   const { _id = new ObjectId(), ...rest } = document as Document & { _id?: unknown };
   if (Array.isArray(_id) || typeName(_id) === 'regex') throw badValue(`The '_id' value cannot be of type ${typeName(_id)}`);
   if (isDocument(_id) && Object.keys(_id).some((name) => name.startsWith('$')))
-    throw new Fault(52, 'DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields`);
+    throw new Fault(52, `_id fields may not contain '$'-prefixed fields`);
   const complete: Document = { _id, ...rest };
   const collection = store.catalog.ensure(transaction, namespace);
   writeDocument(transaction, collection, store.catalog.nextRecordId(transaction, collection), undefined, complete);

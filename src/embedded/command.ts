@@ -3,7 +3,7 @@ import type { Catalog, Collection } from './catalog.ts';
 import type { GroupCommit } from './commit.ts';
 import type { Cursors, Opening } from './cursors.ts';
 import type { View } from './engine.ts';
-import { deadlineFault, failedToParse, Fault, typeMismatch } from './faults.ts';
+import { failedToParse, Fault, typeMismatch } from './faults.ts';
 import type { Reply } from './reply.ts';
 import type { Reading } from './scan.ts';
 import type { OpenTransaction, Session, Sessions } from './sessions.ts';
@@ -50,7 +50,7 @@ export const contextOf = (given: Pick<Context, 'store' | 'body' | 'connectionId'
     database: typeof body['$db'] === 'string' ? body['$db'] : 'admin',
     view: (): View => transaction?.transaction ?? store.commits.latest,
     checkTime: () => {
-      if (Date.now() > deadline) throw deadlineFault();
+      if (Date.now() > deadline) throw new Fault(50, 'operation exceeded time limit');
     },
   };
 };
@@ -59,7 +59,7 @@ export const contextOf = (given: Pick<Context, 'store' | 'body' | 'connectionId'
 export const namespaceOf = ({ body, name, database }: Context): string => {
   const asked: unknown = body[name];
   if (typeof asked !== 'string' || asked === '' || asked.includes('\0') || asked.startsWith('.') || database === '')
-    throw new Fault(73, 'InvalidNamespace', `Invalid namespace specified '${database}.${String(asked)}'`);
+    throw new Fault(73, `Invalid namespace specified '${database}.${String(asked)}'`);
   return `${database}.${asked}`;
 };
 

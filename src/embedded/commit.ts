@@ -84,7 +84,7 @@ export class GroupCommit {
       this.flushed = sequence;
     } catch (error) {
       const why = `the data folder refused the commit (${String(error)}); free space or make it writable, then repeat`;
-      failure = new Fault(14031, 'OutOfDiskSpace', `nothing was written: ${why}`);
+      failure = new Fault(14031, `nothing was written: ${why}`);
     }
     this.#pending.clear();
     this.#counts.clear();

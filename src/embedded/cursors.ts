@@ -38,10 +38,10 @@ export class Cursors {
 
   async next(id: bigint, namespace: string, batchSize: number | undefined, transaction: OpenTransaction | undefined): Promise<Page> {
     const cursor = this.#cursors.get(id);
-    if (cursor === undefined) throw new Fault(43, 'CursorNotFound', `cursor id ${id} not found`);
-    if (cursor.namespace !== namespace) throw new Fault(13, 'Unauthorized', `cursor ${id} belongs to the namespace ${cursor.namespace}`);
+    if (cursor === undefined) throw new Fault(43, `cursor id ${id} not found`);
+    if (cursor.namespace !== namespace) throw new Fault(13, `cursor ${id} belongs to the namespace ${cursor.namespace}`);
     if (cursor.transaction?.number !== transaction?.number)
-      throw new Fault(50738, 'Location50738', `cursor ${id} belongs to another transaction or to none`);
+      throw new Fault(50738, `cursor ${id} belongs to another transaction or to none`);
     const { batch, more } = await this.#take(cursor, batchSize ?? Infinity);
     if (!more) await this.kill(id);
     return new Page(namespace, 'nextBatch', batch, more ? id : 0n);

@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { contextOf, type Command, type Context, type Store } from './command.ts';
-import { deadlineFault, Fault } from './faults.ts';
+import { Fault } from './faults.ts';
 import { readCommands } from './read-commands.ts';
 import { knownCommand, unsatisfiedConcern } from './refusals.ts';
 import { faultReply, Page, type Reply } from './reply.ts';
@@ -29,7 +29,7 @@ export const answer = async (store: Store, body: Document, connectionId: number)
     const reply = 'reads' in command ? await command.reads(context) : await write(context, command.writes);
     return reply instanceof Page ? reply : { ...reply, ...unsatisfiedConcern(body) };
   } catch (error) {
-    const fault = error instanceof Fault ? error : new Fault(8, 'UnknownError', String(error));
+    const fault = error instanceof Fault ? error : new Fault(8, String(error));
     return faultReply(fault, inTransaction && (fault.code === 112 || fault.code === 251) ? ['TransientTransactionError'] : []);
   }
 };
@@ -47,7 +47,7 @@ const write = async (context: Context, writes: (context: Context, transaction: T
       const known = session !== undefined && number !== undefined ? rememberedOf(transaction, session) : undefined;
       if (known?.number === number && known?.reply !== undefined) return known.reply;
       if (known !== undefined && number !== undefined && number < known.number)
-        throw new Fault(225, 'TransactionTooOld', `Retryable write ${number} is older than ${known.number}, the last one of this session`);
+        throw new Fault(225, `Retryable write ${number} is older than ${known.number}, the last one of this session`);
       const reply = writes(context, transaction);
       if (session !== undefined && number !== undefined && transaction.overlay.size > 0) remember(transaction, session, number, reply);
       await transaction.commit();
@@ -56,7 +56,8 @@ const write = async (context: Context, writes: (context: Context, transaction: T
       transaction.end();
       const left = giveUpAt - Date.now();
       if (!(error instanceof Conflict) || left < 0) throw error;
-      if (!(await endOf(error, Math.min(numberOf(body['maxTimeMS']) ?? Infinity, left)))) throw deadlineFault();
+      if (!(await endOf(error, Math.min(numberOf(body['maxTimeMS']) ?? Infinity, left))))
+        throw new Fault(50, 'operation exceeded time limit');
     }
   }
 };

@@ -100,18 +100,16 @@ const mustBeFree = (
     const taken = transaction.get(key);
     if (taken === undefined || recordIdOf(taken) === recordId) continue;
     const fields = pattern.map(([path], position) => [path, values[position] ?? null] as const);
-    throw new Fault(
-      11000,
-      'DuplicateKey',
-      `E11000 duplicate key error collection: ${namespace} index: ${name} dup key: { ${showFields(fields)} }`,
-      { keyPattern: spec['key'] as Document, keyValue: Object.fromEntries(fields) },
-    );
+    throw new Fault(11000, `E11000 duplicate key error collection: ${namespace} index: ${name} dup key: { ${showFields(fields)} }`, {
+      keyPattern: spec['key'] as Document,
+      keyValue: Object.fromEntries(fields),
+    });
   }
 };
 
 const encodeBounded = (document: Document): Buffer => {
   const bytes = encode(document);
   if (bytes.length > maxDocumentBytes)
-    throw new Fault(10334, 'BSONObjectTooLarge', `the document has ${bytes.length} bytes; a document may have ${maxDocumentBytes}`);
+    throw new Fault(10334, `the document has ${bytes.length} bytes; a document may have ${maxDocumentBytes}`);
   return bytes;
 };

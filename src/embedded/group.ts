@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { accumulators, type Accumulator } from './accumulators.ts';
-import { located, notImplemented } from './faults.ts';
+import { Fault, notImplemented } from './faults.ts';
 import { keyName } from './keys.ts';
 import { computedField } from './project.ts';
 import { fieldOf, fieldsOf, isDocument, operatorsOf, putField } from './types.ts';
@@ -14,8 +14,8 @@ export interface Grouping {
 
 /** Compiles a $group; each run begins with none of its groups. */
 export function compileGroup(spec: unknown): () => Grouping {
-  if (!isDocument(spec)) throw located(15947, "a group's fields must be specified in an object");
-  if (!Object.hasOwn(spec, '_id')) throw located(15955, 'a group specification must include an _id');
+  if (!isDocument(spec)) throw new Fault(15947, "a group's fields must be specified in an object");
+  if (!Object.hasOwn(spec, '_id')) throw new Fault(15955, 'a group specification must include an _id');
   const id = operandOf(spec['_id']);
   const columns = fieldsOf(spec).flatMap(([name, given]) => (name === '_id' ? [] : [{ name, ...columnOf(name, given) }]));
   return () => {
@@ -45,15 +45,15 @@ interface Column {
 }
 
 function columnOf(name: string, given: unknown): Column {
-  if (name.includes('.')) throw located(40235, `The field name '${name}' cannot contain '.'`);
+  if (name.includes('.')) throw new Fault(40235, `The field name '${name}' cannot contain '.'`);
   const [[operator, operand] = ['', undefined], ...others] = fieldsOf(operatorsOf(given) ?? {});
-  if (operator === '') throw located(40234, `The field '${name}' must be an accumulator object`);
-  if (others.length > 0) throw located(40238, `The field '${name}' must specify one accumulator`);
+  if (operator === '') throw new Fault(40234, `The field '${name}' must be an accumulator object`);
+  if (others.length > 0) throw new Fault(40238, `The field '${name}' must specify one accumulator`);
   const make = accumulators[operator];
   if (make !== undefined) return { make, of: operandOf(operand) };
   throw lacking.accumulators.includes(operator)
     ? notImplemented(`${operator} in a $group`)
-    : located(15952, `unknown group operator '${operator}'`);
+    : new Fault(15952, `unknown group operator '${operator}'`);
 }
 
 /** A constant, or a field by its path, through arrays by each of their elements that has it; what computes is refused. */
@@ -61,7 +61,7 @@ export function operandOf(value: unknown): (doc: Document) => unknown {
   if (isDocument(value) || Array.isArray(value) || (typeof value === 'string' && value.startsWith('$$'))) throw computedField(value);
   if (typeof value !== 'string' || !value.startsWith('$')) return () => value;
   const parts = value.slice(1).split('.');
-  if (parts.includes('')) throw located(15998, 'FieldPath field names may not be empty strings.');
+  if (parts.includes('')) throw new Fault(15998, 'FieldPath field names may not be empty strings.');
   return (doc) => follow(doc, parts, 0);
 }
 

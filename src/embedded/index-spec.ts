@@ -6,15 +6,14 @@ import { isDocument } from './types.ts';
 import { encode, isTrue, numberOf } from './values.ts';
 import { indexOptions } from './vocabulary.ts';
 
-const cannotCreate = (message: string): Fault => new Fault(67, 'CannotCreateIndex', message);
+const cannotCreate = (message: string): Fault => new Fault(67, message);
 
 /** The specification as it is kept and listed: version, key, name, then the options that say something. */
 export const indexSpec = (asked: Document): Document => {
   const { key, name, partialFilterExpression: partial, sparse } = asked as Record<string, unknown>;
   for (const option of Object.keys(asked)) {
     if (indexOptions.lacks.includes(option)) throw notImplemented(`the index option ${option}`);
-    if (!indexOptions.fields.includes(option))
-      throw new Fault(197, 'InvalidIndexSpecificationOption', `The field '${option}' is not valid for an index specification`);
+    if (!indexOptions.fields.includes(option)) throw new Fault(197, `The field '${option}' is not valid for an index specification`);
   }
   if (!isDocument(key) || Object.keys(key).length === 0) throw cannotCreate('Index keys cannot be empty.');
   for (const [path, direction] of Object.entries(key)) checkField(path, direction);
@@ -43,9 +42,9 @@ export const sameIndex = ({ indexes }: Collection, spec: Document): boolean => {
     if (name === '_id_' && sameKey) return true;
     if (name === spec['name']) {
       if (sameKey && same(known, spec, ['unique', 'sparse'])) return true;
-      throw new Fault(86, 'IndexKeySpecsConflict', `An existing index has the same name as the requested index: ${name}`);
+      throw new Fault(86, `An existing index has the same name as the requested index: ${name}`);
     }
-    if (sameKey) throw new Fault(85, 'IndexOptionsConflict', `Index already exists with a different name: ${name}`);
+    if (sameKey) throw new Fault(85, `Index already exists with a different name: ${name}`);
   }
   return false;
 };

@@ -123,8 +123,7 @@ export function indexTuples(doc: Document, pattern: Pattern, sparse = false): (r
   const { tuples, present } = expandTuples(doc, partsOf(pattern));
   const keys = (sparse ? present : tuples).map((values) => [encodeKey(values, directions), values] as const);
   const tooLong = keys.find(([key]) => key.length > keyLimitBytes)?.[0];
-  if (tooLong)
-    throw new Fault(17280, 'KeyTooLong', `Index key too large: ${tooLong.length} bytes, and the embedded store takes ${keyLimitBytes}`);
+  if (tooLong) throw new Fault(17280, `Index key too large: ${tooLong.length} bytes, and the embedded store takes ${keyLimitBytes}`);
   return keys.length < 2 ? keys : [...new Map(keys.map((each) => [each[0].toString('latin1'), each])).values()];
 }
 

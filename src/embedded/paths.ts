@@ -74,8 +74,7 @@ export function expandTuples(doc: unknown, paths: readonly (readonly string[])[]
     multikey = true;
     const array = (stands[first] as Place).node as unknown[];
     const other = stands.findIndex((place, i) => open[i] && place.node !== array);
-    if (other >= 0)
-      throw new Fault(171, 'CannotIndexParallelArrays', `cannot index parallel arrays [${tail(paths[other])}] [${tail(paths[first])}]`);
+    if (other >= 0) throw new Fault(171, `cannot index parallel arrays [${tail(paths[other])}] [${tail(paths[first])}]`);
     for (const element of array.length > 0 ? array : [undefined])
       expand(stands.map((place, i) => (open[i] ? enter(place, element, array.length > 0) : place)));
   };

@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { Fault, located, notImplemented } from './faults.ts';
+import { Fault, notImplemented } from './faults.ts';
 import { fieldsOf, isDocument, operatorsOf, putField } from './types.ts';
 import { isNumeric } from './numbers.ts';
 import { isTrue } from './values.ts';
@@ -17,8 +17,8 @@ export function compileProjection(spec: Document): (doc: Document) => Document {
   const other = own.find(([, on]) => on !== inclusive)?.[0].join('.');
   if (other !== undefined)
     throw inclusive
-      ? located(31254, `Cannot do exclusion on field ${other} in inclusion projection`)
-      : located(31253, `Cannot do inclusion on field ${other} in exclusion projection`);
+      ? new Fault(31254, `Cannot do exclusion on field ${other} in inclusion projection`)
+      : new Fault(31253, `Cannot do inclusion on field ${other} in exclusion projection`);
   const tree: Tree = new Map(inclusive && !leaves.some(([path]) => path[0] === '_id') ? [['_id', true]] : []);
   for (const [path, on] of leaves) plant(tree, path, on);
   return (doc) => shaped(doc, tree, inclusive);
@@ -46,12 +46,12 @@ type Leaf = readonly [path: readonly string[], on: boolean];
 function flatten(spec: Document, above: readonly string[]): Leaf[] {
   return fieldsOf(spec).flatMap(([name, value]) => {
     const path = [...above, ...name.split('.')];
-    if (path.includes('')) throw located(40352, 'FieldPath cannot be constructed with empty string');
+    if (path.includes('')) throw new Fault(40352, 'FieldPath cannot be constructed with empty string');
     if (path.at(-1) === '$') throw notImplemented('the positional $ in a projection');
-    if (path.some((part) => part.startsWith('$'))) throw located(16410, `FieldPath field names may not start with '$'.`);
+    if (path.some((part) => part.startsWith('$'))) throw new Fault(16410, `FieldPath field names may not start with '$'.`);
     if (typeof value === 'boolean' || isNumeric(value)) return [[path, isTrue(value)] as const];
     if (!isDocument(value) || operatorsOf(value)) throw computedField(value);
-    if (Object.keys(value).length === 0) throw located(51270, `An empty sub-projection is not a valid value: ${path.join('.')}`);
+    if (Object.keys(value).length === 0) throw new Fault(51270, `An empty sub-projection is not a valid value: ${path.join('.')}`);
     return flatten(value, path);
   });
 }
@@ -62,7 +62,7 @@ export function computedField(value: unknown): Fault {
   const known = operator === undefined || [...lacking.expressions, ...lacking.projectionOperators].includes(operator);
   return known
     ? notImplemented(`computed fields (${operator ?? 'a constant or a path'})`)
-    : new Fault(168, 'InvalidPipelineOperator', `Unrecognized expression '${operator}'`);
+    : new Fault(168, `Unrecognized expression '${operator}'`);
 }
 
 /** No path may be asked for twice, nor together with something inside it. */
@@ -70,11 +70,11 @@ function plant(tree: Tree, path: readonly string[], on: boolean): void {
   const [name = '', ...rest] = path;
   const there = tree.get(name);
   if (rest.length === 0) {
-    if (there !== undefined) throw located(31250, `Path collision at ${name}`);
+    if (there !== undefined) throw new Fault(31250, `Path collision at ${name}`);
     tree.set(name, on);
     return;
   }
-  if (typeof there === 'boolean') throw located(31249, `Path collision at ${name} remaining portion ${rest.join('.')}`);
+  if (typeof there === 'boolean') throw new Fault(31249, `Path collision at ${name} remaining portion ${rest.join('.')}`);
   const inner: Tree = there ?? new Map<string, boolean | Tree>();
   tree.set(name, inner);
   plant(inner, rest, on);

@@ -11,14 +11,14 @@ export const knownCommand = (body: Document): string => {
   const known = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (known === undefined) {
     if (lacking.commands.includes(asked)) throw notImplemented(`the command ${asked}`);
-    throw new Fault(59, 'CommandNotFound', `no such command: '${asked}'`);
+    throw new Fault(59, `no such command: '${asked}'`);
   }
   if (name !== 'hello') checkFields(body, name, known, [asked, ...commonFields]);
   for (const field of ['updates', 'deletes'] as const)
     for (const statement of Array.isArray(body[field]) ? (body[field] as unknown[]) : [])
       if (isDocument(statement)) checkFields(statement, `${name}.${field}`, statements[field]);
   if (body['autocommit'] === false && !transactional.includes(name))
-    throw new Fault(263, 'OperationNotSupportedInTransaction', `Cannot run '${name}' in a multi-document transaction.`);
+    throw new Fault(263, `Cannot run '${name}' in a multi-document transaction.`);
   const concern: unknown = body['readConcern'];
   if (isDocument(concern) && concern['level'] === 'snapshot' && body['autocommit'] !== false)
     throw notImplemented('snapshot reads outside a transaction');
@@ -28,7 +28,7 @@ export const knownCommand = (body: Document): string => {
 const checkFields = (body: Document, name: string, { fields, lacks }: CommandWords, more: readonly string[] = []): void => {
   for (const [field, value] of Object.entries(body)) {
     if (fields.includes(field) || more.includes(field)) continue;
-    if (!lacks.includes(field)) throw new Fault(40415, 'IDLUnknownField', `BSON field '${name}.${field}' is an unknown field.`);
+    if (!lacks.includes(field)) throw new Fault(40415, `BSON field '${name}.${field}' is an unknown field.`);
     if (value !== false) throw notImplemented(`${field} in ${name}`);
   }
 };

@@ -12,8 +12,7 @@ import { decode, encode, isTrue } from './values.ts';
 
 const create = (context: Context, transaction: Transaction): Document => {
   const namespace = namespaceOf(context);
-  if (context.store.catalog.find(transaction, namespace) !== undefined)
-    throw new Fault(48, 'NamespaceExists', `Collection ${namespace} already exists.`);
+  if (context.store.catalog.find(transaction, namespace) !== undefined) throw new Fault(48, `Collection ${namespace} already exists.`);
   context.store.catalog.ensure(transaction, namespace);
   return { ok: 1 };
 };
@@ -37,11 +36,7 @@ const createIndexes = (context: Context, transaction: Transaction): Document => 
   let collection = catalog.ensure(transaction, namespace);
   const before = collection.indexes.length;
   if (context.transaction !== undefined && !created && transaction.count(collection.id) > 0)
-    throw new Fault(
-      263,
-      'OperationNotSupportedInTransaction',
-      `Cannot create new indexes on ${namespace} in a multi-document transaction.`,
-    );
+    throw new Fault(263, `Cannot create new indexes on ${namespace} in a multi-document transaction.`);
   for (const asked of documentsIn(context.body, 'indexes')) {
     const spec = indexSpec(asked);
     if (sameIndex(collection, spec)) continue;

@@ -7,8 +7,7 @@ import { numberOf } from './values.ts';
 
 const named = ({ session, body }: Context): readonly [Session, number] => {
   const number = numberOf(body['txnNumber']);
-  if (session === undefined || number === undefined)
-    throw new Fault(72, 'InvalidOptions', 'commit and abort need a session and a transaction number');
+  if (session === undefined || number === undefined) throw new Fault(72, 'commit and abort need a session and a transaction number');
   return [session, number];
 };
 

@@ -24,7 +24,7 @@ export interface Session {
 }
 
 const noSuchTransaction = (number: number): Fault =>
-  new Fault(251, 'NoSuchTransaction', `Given transaction number ${number} does not match any in-progress transactions`);
+  new Fault(251, `Given transaction number ${number} does not match any in-progress transactions`);
 
 /** Logical sessions and the transaction each may have. */
 export class Sessions {
@@ -50,9 +50,9 @@ export class Sessions {
   join(session: Session, body: Document, connectionId: number): OpenTransaction {
     const number = numberOf(body['txnNumber']) ?? -1;
     const known = session.current?.number ?? -1;
-    if (number < known) throw new Fault(225, 'TransactionTooOld', `Transaction ${known} has already started on this session`);
+    if (number < known) throw new Fault(225, `Transaction ${known} has already started on this session`);
     if (isTrue(body['startTransaction'])) {
-      if (known === number) throw new Fault(117, 'ConflictingOperationInProgress', `transaction ${number} has already started`);
+      if (known === number) throw new Fault(117, `transaction ${number} has already started`);
       this.abort(session);
       session.current = { number, ...this.#begin(session, number), state: 'open', statements: 0, connections: new Set([connectionId]) };
       return session.current;
@@ -64,7 +64,7 @@ export class Sessions {
 
   #open({ current }: Session, number: number): OpenTransaction {
     if (current?.number !== number || current.state === 'aborted') throw noSuchTransaction(number);
-    if (current.state === 'committed') throw new Fault(256, 'TransactionCommitted', `Transaction ${number} has been committed.`);
+    if (current.state === 'committed') throw new Fault(256, `Transaction ${number} has been committed.`);
     return current;
   }
 

@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { badValue, Fault, located, notImplemented } from './faults.ts';
+import { badValue, Fault, notImplemented } from './faults.ts';
 import { compare } from './order.ts';
 import { expandTuples } from './paths.ts';
 import { isDocument } from './types.ts';
@@ -32,11 +32,7 @@ export class Sorting<T> {
     this.#bytes += bytes;
     if (this.#rows.length > 2 * this.#wanted + 1_000) this.#cut();
     if (this.#bytes > sortBytes)
-      throw new Fault(
-        292,
-        'QueryExceededMemoryLimitNoDiskUseAllowed',
-        `Sort exceeded memory limit of ${sortBytes} bytes: add an index that sorts, or a limit`,
-      );
+      throw new Fault(292, `Sort exceeded memory limit of ${sortBytes} bytes: add an index that sorts, or a limit`);
   }
 
   result(): T[] {
@@ -72,8 +68,8 @@ export class Sorting<T> {
 
 function checkedPath(path: string): string[] {
   const parts = path.split('.');
-  if (parts.includes('')) throw located(15998, 'FieldPath field names may not be empty strings.');
-  if (path.startsWith('$')) throw located(16410, `FieldPath field names may not start with '$'.`);
+  if (parts.includes('')) throw new Fault(15998, 'FieldPath field names may not be empty strings.');
+  if (path.startsWith('$')) throw new Fault(16410, `FieldPath field names may not start with '$'.`);
   return parts;
 }
 
@@ -82,6 +78,6 @@ function checkedDirection(path: string, direction: unknown): 1 | -1 {
   const way = numberOf(direction);
   if (way === 1 || way === -1) return way;
   throw way === undefined
-    ? located(15974, `Illegal key in $sort specification: ${path}`)
-    : located(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+    ? new Fault(15974, `Illegal key in $sort specification: ${path}`)
+    : new Fault(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
 }

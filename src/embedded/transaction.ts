@@ -6,7 +6,7 @@ import { layered, nameOf, Overlay } from './overlay.ts';
 /** 112: somebody else has, or had, the key. Where the holder is known, one may wait for it. */
 export class Conflict extends Fault {
   constructor(readonly holder?: Transaction) {
-    super(112, 'WriteConflict', 'Write conflict: another transaction writes the same document; repeat the transaction');
+    super(112, 'Write conflict: another transaction writes the same document; repeat the transaction');
   }
 }
 
@@ -116,7 +116,6 @@ export class Transaction implements View {
   }
 
   #mustBeOpen(): void {
-    if (!this.#isOpen)
-      throw new Fault(251, 'NoSuchTransaction', 'the transaction has ended: it was aborted, ran out of time or lost its connection');
+    if (!this.#isOpen) throw new Fault(251, 'the transaction has ended: it was aborted, ran out of time or lost its connection');
   }
 }

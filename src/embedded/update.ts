@@ -27,9 +27,8 @@ export function compileUpdate(update: Document | readonly Document[]): Updater {
   return { kind: 'replacement', apply };
 }
 
-const immutableId = (): Fault => new Fault(66, 'ImmutableField', "the update would modify the immutable field '_id'");
-const dollarPrefixed = (name: string): Fault =>
-  new Fault(52, 'DollarPrefixedFieldName', `The dollar ($) prefixed field '${name}' is not allowed in an update`);
+const immutableId = (): Fault => new Fault(66, "the update would modify the immutable field '_id'");
+const dollarPrefixed = (name: string): Fault => new Fault(52, `The dollar ($) prefixed field '${name}' is not allowed in an update`);
 
 /** One operator at one path. */
 interface Step {
@@ -44,12 +43,7 @@ function compileOperators(update: Document): Updater['apply'] {
   steps.sort((a, b) => byPath(a.parts, b.parts));
   for (const step of steps) {
     const clash = steps.find((other) => other !== step && other.parts.every((part, i) => part === step.parts[i]))?.parts.join('.');
-    if (clash !== undefined)
-      throw new Fault(
-        40,
-        'ConflictingUpdateOperators',
-        `Updating the path '${step.parts.join('.')}' would create a conflict at '${clash}'`,
-      );
+    if (clash !== undefined) throw new Fault(40, `Updating the path '${step.parts.join('.')}' would create a conflict at '${clash}'`);
   }
   return (doc, { inserting }) => {
     let result = doc;
@@ -68,7 +62,7 @@ function stepsOf(operator: string, fields: unknown): Step[] {
 
 function checkedParts(path: string): string[] {
   const parts = path.split('.');
-  if (parts.includes('')) throw new Fault(56, 'EmptyFieldName', `The update path '${path}' contains an empty field name`);
+  if (parts.includes('')) throw new Fault(56, `The update path '${path}' contains an empty field name`);
   const dollar = parts.find((part) => part.startsWith('$') && !['$id', '$ref', '$db'].includes(part));
   if (dollar === '$' || dollar?.startsWith('$[')) throw notImplemented(`the positional ${dollar} in an update`);
   if (dollar !== undefined) throw dollarPrefixed(dollar);
@@ -88,7 +82,7 @@ export function upsertSeed(filter: Document): Document {
   let seed: Document = {};
   for (const [path, value] of equalities(filter)) {
     if (seen.some((other) => other === path || other.startsWith(`${path}.`) || path.startsWith(`${other}.`)))
-      throw new Fault(54, 'NotSingleValueField', `cannot infer query fields to set, path '${path}' is matched twice`);
+      throw new Fault(54, `cannot infer query fields to set, path '${path}' is matched twice`);
     seen.push(path);
     seed = alter(seed, path.split('.'), true, () => value);
   }

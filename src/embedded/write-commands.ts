@@ -12,7 +12,7 @@ const eachStatement = (
   statements: readonly Document[],
   run: (statement: Document, index: number) => void,
 ): { writeErrors?: Document[] } => {
-  if (statements.length === 0) throw new Fault(16, 'InvalidLength', 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
+  if (statements.length === 0) throw new Fault(16, 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
   const ordered = body['ordered'] === undefined || isTrue(body['ordered']);
   const writeErrors: Document[] = [];
   for (const [index, statement] of statements.entries()) {
