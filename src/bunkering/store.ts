@@ -50,7 +50,6 @@ export function bunkeringStore(db: Connection) {
     async lapsed(at: Date, limit: number): Promise<Nomination[]> {
       const rows = await nominations
         .find({ state: { $in: ['nominated', 'accepted'] }, madeForFuture: true, 'laycan.endsAt': { $lt: at.toISOString() } })
-        .sort({ 'laycan.endsAt': 1 })
         .limit(limit)
         .lean();
       return rows.flatMap((row) => out<Nomination>('id', row) ?? []);

@@ -16,21 +16,22 @@ export type TankLot = Lot & { readonly nomination: string | null; readonly book:
 
 const tankLotOf = (row: BalanceRow): TankLot => ({ ...lotOf(row), nomination: row.nomination, book: row.book ?? '' });
 
+const oldestFirst = (a: BalanceRow, b: BalanceRow): number => a.since.getTime() - b.since.getTime() || (a._id < b._id ? -1 : 1);
+
 /** Stock as lots: kilograms of a parcel in an account of a tank. */
 export function lotReading(db: Connection) {
   const balances = db.model('Balance', balanceSchema);
   return {
-    /** Free stock of an owner at a port, of one grade: what a nomination may hold. */
+    /** Free stock of an owner in tanks, of one grade, the oldest first: what a nomination may hold. */
     async freeStock(
       work: Pick<Work, 'session'>,
       owner: string,
       grade: string,
       tanks: readonly string[],
-      limit = 500,
     ): Promise<(Lot & { book: string })[]> {
       const query = { owner, grade, nomination: null, tank: { $in: [...tanks] }, massKg: { $gt: 0 } };
-      const rows = await balances.find(query, null, { session: work.session }).sort({ since: 1 }).limit(limit).lean<BalanceRow[]>();
-      return rows.map((row) => ({ ...lotOf(row), book: row.book ?? '' }));
+      const rows = await balances.find(query, null, { session: work.session }).lean<BalanceRow[]>();
+      return [...rows].sort(oldestFirst).map((row) => ({ ...lotOf(row), book: row.book ?? '' }));
     },
     /** Free stock of an owner in its tanks at a port, summed by book. */
     async freeKgByBook(

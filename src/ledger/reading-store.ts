@@ -59,10 +59,9 @@ export function ledgerReading(db: Connection, asBook: (row: unknown) => Book | n
       return rows.filter(({ massKg }) => massKg !== 0).map(({ account, item, massKg }) => ({ account, item, massKg }));
     },
     async booksSeen(seen: Seen<'enterprise' | 'coveredBy'>, limit: number, after = ''): Promise<Book[]> {
-      const order = Object.fromEntries(Object.keys(seen).map((key) => [key, 1 as const]));
       const rows = await books
         .find({ ...seen, _id: { $gt: after } })
-        .sort({ ...order, _id: 1 })
+        .sort({ _id: 1 })
         .limit(limit)
         .lean();
       return rows.flatMap((row) => asBook(row) ?? []);
@@ -78,13 +77,8 @@ export function ledgerReading(db: Connection, asBook: (row: unknown) => Book | n
     },
     /** What was posted about any of these, such as `delivery:<id>`, in the order in which it was recorded. */
     async entriesAbout(...about: readonly string[]): Promise<Entry[]> {
-      return (
-        await entries
-          .find({ about: { $in: [...about] } })
-          .sort({ recordedAt: 1 })
-          .limit(2000)
-          .lean()
-      ).map(asEntry);
+      const rows = await entries.find({ about: { $in: [...about] } }).lean();
+      return rows.map(asEntry).sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : a.number - b.number));
     },
     /** The entries of a book before a moment, in their order, as they stream from the database. */
     async *entriesBefore(book: string, before: Date): AsyncGenerator<Entry> {
@@ -94,10 +88,9 @@ export function ledgerReading(db: Connection, asBook: (row: unknown) => Book | n
     /** Newest first. */
     async parcelsSeen(seen: Seen<'owner' | 'book'>, limit: number, after?: readonly [bornAt: Date, id: string]): Promise<Parcel[]> {
       const beyond = after && { $or: [{ bornAt: { $lt: after[0] } }, { bornAt: after[0], _id: { $lt: after[1] } }] };
-      const order = Object.fromEntries(Object.keys(seen).map((key) => [key, 1 as const]));
       const rows = await parcels
         .find({ ...seen, ...beyond })
-        .sort({ ...order, bornAt: -1, _id: -1 })
+        .sort({ bornAt: -1, _id: -1 })
         .limit(limit)
         .lean();
       return rows.map(({ _id, bornAt, ...rest }) => ({ id: _id, ...rest, bornAt: bornAt.toISOString() }) as unknown as Parcel);

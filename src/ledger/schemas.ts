@@ -50,8 +50,7 @@ export const entrySchema = new Schema(
 );
 entrySchema.index({ book: 1, number: 1 }, { unique: true });
 entrySchema.index({ book: 1, recordedAt: 1, number: 1 });
-entrySchema.index({ about: 1, recordedAt: 1 });
-entrySchema.index({ 'postings.item': 1, recordedAt: 1 });
+entrySchema.index({ about: 1 });
 
 export interface BalanceRow {
   readonly _id: string;
@@ -83,7 +82,7 @@ export const balanceSchema = new Schema(
   },
   { ...exact, collection: 'balances' },
 );
-balanceSchema.index({ owner: 1, grade: 1, nomination: 1, tank: 1, since: 1 });
+balanceSchema.index({ owner: 1, grade: 1, nomination: 1, tank: 1, massKg: 1 });
 balanceSchema.index({ account: 1, massKg: 1 });
 balanceSchema.index({ tank: 1, massKg: 1 });
 balanceSchema.index({ tank: 1, since: -1, _id: -1 });

@@ -118,8 +118,7 @@ export function proofsStore(db: Connection) {
       const beyond = after && { $or: [{ receivedAt: { $lt: after[0] } }, { receivedAt: after[0], _id: { $lt: after[1] } }] };
       const walk = async ({ owner, ...seen }: Readonly<Record<string, string>>): Promise<Proof[]> => {
         const mine: Record<string, string> = owner === undefined ? seen : { recipient: owner };
-        const order = Object.fromEntries(Object.keys(mine).map((key) => [key, 1 as const]));
-        const found = proofs.find({ ...mine, ...beyond }).sort({ ...order, receivedAt: -1, _id: -1 });
+        const found = proofs.find({ ...mine, ...beyond }).sort({ receivedAt: -1, _id: -1 });
         return (await found.limit(limit).lean()).flatMap((row) => asProof(row) ?? []);
       };
       const walks = 'askedOf' in sight ? [sight] : walksOf(sight);

@@ -82,7 +82,7 @@ export function alertStore(db: Connection) {
     async list(sight: StockSight, { kind, state }: AlertFilter, limit: number, after?: AlertKey): Promise<Alert[]> {
       const chosen = { ...(kind !== undefined && { kind }), ...(state !== undefined && { state }), ...(after && beyond(after)) };
       const walk = async (seen: Readonly<Record<string, string>>): Promise<Alert[]> => {
-        const found = alerts.find({ ...seen, ...chosen }).sort({ ...ascending(seen), state: -1, raisedAt: -1, _id: -1 });
+        const found = alerts.find({ ...seen, ...chosen }).sort({ state: -1, raisedAt: -1, _id: -1 });
         return (await found.limit(limit).lean()).flatMap((row) => asAlert(row) ?? []);
       };
       return merged(await Promise.all(walksOf(sight).map(walk)), openFirst, limit);
@@ -95,9 +95,6 @@ export function alertStore(db: Connection) {
     },
   };
 }
-
-const ascending = (seen: Readonly<Record<string, string>>): Record<string, 1> =>
-  Object.fromEntries(Object.keys(seen).map((key) => [key, 1]));
 
 const beyond = ([state, raisedAt, id]: AlertKey) => ({
   $or: [{ state: { $lt: state } }, { state, raisedAt: { $lt: raisedAt } }, { state, raisedAt, _id: { $lt: id } }],

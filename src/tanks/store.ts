@@ -90,7 +90,7 @@ export function tanksStore(db: Connection) {
       const walk = (seen: Readonly<Record<string, string>>) =>
         sites
           .find({ ...seen, _id: { $gt: after } })
-          .sort({ ...orderOf(seen), _id: 1 })
+          .sort({ _id: 1 })
           .limit(limit)
           .lean<SiteRow[]>();
       const lists = await Promise.all(walksOf(sight).map(async (seen) => (await walk(seen)).flatMap((row) => asSite(row) ?? [])));
@@ -138,8 +138,6 @@ export function tanksStore(db: Connection) {
     },
   };
 }
-
-const orderOf = (seen: Readonly<Record<string, string>>): Record<string, 1> => Object.fromEntries(Object.keys(seen).map((key) => [key, 1]));
 
 const rowOf = <T extends Site | Tank>(record: T, dated: keyof T & string) => {
   const { id, ...rest } = record;
