@@ -29,26 +29,46 @@ export const commandTimes = {
 export const withTimes = (body: Endpoint['body']): z.ZodObject =>
   (body instanceof z.ZodObject ? body : z.strictObject({})).extend(commandTimes);
 
-/** One Express route per endpoint: limit, sign-in, permission, validation, work, checked reply. */
+/**
+ * One Express route per endpoint: limit, sign-in, permission, validation, work, checked reply. Those of one collection stand
+ * in a router of their own, so that a request is not held against every path there is.
+ */
 export function routesOf(endpoints: readonly Endpoint[], gate: Gate): Router {
   const router = Router({ caseSensitive: true });
-  for (const endpoint of endpoints) {
-    const steps: RequestHandler[] = [];
-    if (endpoint.anyOrigin) steps.push(readByAnyOrigin);
-    if (endpoint.perMinute) steps.push(limited(endpoint.perMinute));
-    if (endpoint.form) steps.push(urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 }));
-    steps.push(shownInBrowser(endpoint, endpoint.perform ? performing(endpoint, gate) : answering(endpoint, gate)));
-    router[endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](endpoint.path, ...steps);
-  }
-  const methods = new Map<string, string[]>();
-  for (const { path, method } of endpoints) methods.set(path, [...(methods.get(path) ?? []), method]);
-  for (const [path, allowed] of methods) {
-    router.all(path, (_request, response) => {
-      response.setHeader('Allow', allowed.join(', '));
-      refuse('METHOD_NOT_ALLOWED', { values: { allowed: allowed.join(', ') } });
-    });
+  for (const stem of new Set(endpoints.map(stemOf))) {
+    const inner = Router({ caseSensitive: true });
+    const those = endpoints.filter((endpoint) => stemOf(endpoint) === stem);
+    for (const endpoint of those) enter(inner, endpoint, gate);
+    for (const path of new Set(those.map(restOf)))
+      refuseOthers(
+        inner,
+        path,
+        those.filter((endpoint) => restOf(endpoint) === path),
+      );
+    router.use(stem, inner);
   }
   return router;
+}
+
+/** What of a path comes before any record is named, at most two words, and the rest. */
+const stemOf = ({ path }: Endpoint): string => /^(\/[\w.-]+){1,2}(?=\/|$)/.exec(path)?.[0] ?? '/';
+const restOf = (endpoint: Endpoint): string => endpoint.path.slice(stemOf(endpoint).length) || '/';
+
+function enter(router: Router, endpoint: Endpoint, gate: Gate): void {
+  const steps: RequestHandler[] = [];
+  if (endpoint.anyOrigin) steps.push(readByAnyOrigin);
+  if (endpoint.perMinute) steps.push(limited(endpoint.perMinute));
+  if (endpoint.form) steps.push(urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 }));
+  steps.push(shownInBrowser(endpoint, endpoint.perform ? performing(endpoint, gate) : answering(endpoint, gate)));
+  router[endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](restOf(endpoint), ...steps);
+}
+
+function refuseOthers(router: Router, path: string, endpoints: readonly Endpoint[]): void {
+  const allowed = endpoints.map(({ method }) => method).join(', ');
+  router.all(path, (_request, response) => {
+    response.setHeader('Allow', allowed);
+    refuse('METHOD_NOT_ALLOWED', { values: { allowed } });
+  });
 }
 
 /** Nothing is sent along by a browser for it: these replies are the same for everybody. */
@@ -74,8 +94,12 @@ async function admit(who: Who, request: Request, gate: Gate): Promise<Actor> {
   return actor;
 }
 
+/** Made once: a schema is compiled when it is first used. */
+const anything = z.looseObject({});
+const nothing = z.strictObject({});
+
 function parse(schema: z.ZodType | undefined, value: unknown, part: 'path' | 'query' | 'body'): unknown {
-  const parsed = (schema ?? z.looseObject({})).safeParse(value);
+  const parsed = (schema ?? anything).safeParse(value);
   if (parsed.success) return parsed.data;
   throw new InvalidRequest(parsed.error.issues, part);
 }
@@ -86,7 +110,7 @@ const answering =
     const actor = await admit(endpoint.who, request, gate);
     const reply = await endpoint.answer?.({
       params: parse(endpoint.params, request.params, 'path'),
-      query: parse(endpoint.query ?? z.strictObject({}), request.query, 'query'),
+      query: parse(endpoint.query ?? nothing, request.query, 'query'),
       body: endpoint.body ? parse(endpoint.body, bodyOf(request), 'body') : undefined,
       actor,
       ip: request.ip ?? '',

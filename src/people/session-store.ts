@@ -1,4 +1,5 @@
 import { Schema, type ClientSession, type Connection } from 'mongoose';
+import { recentAdmissions } from './recent-admissions.ts';
 import type { EndOfSession, RefreshToken, Session } from './session.ts';
 
 const exact = { strict: 'throw', versionKey: false } as const;
@@ -36,8 +37,11 @@ export function sessionStore(db: Connection) {
   const sessions = db.model('Session', sessionSchema);
   const refreshTokens = db.model('RefreshToken', refreshTokenSchema);
   const failures = db.model('SignInFailure', failureSchema);
+  const recent = recentAdmissions();
   return {
     models: [sessions, refreshTokens, failures],
+
+    admit: (...given: Parameters<typeof recent.admit>) => recent.admit(...given),
 
     session: (id: string) => sessions.findById(id).lean<Session | null>(),
 
@@ -52,11 +56,13 @@ export function sessionStore(db: Connection) {
 
     async end(id: string, because: EndOfSession, at: Date): Promise<void> {
       await sessions.updateOne({ _id: id, endedAt: null }, { $set: { endedAt: at, endedBecause: because } });
+      recent.forget();
     },
 
     async endAllOf(person: string, because: EndOfSession, at: Date, session: ClientSession, except?: string): Promise<void> {
       const others = except === undefined ? {} : { _id: { $ne: except } };
       await sessions.updateMany({ person, endedAt: null, ...others }, { $set: { endedAt: at, endedBecause: because } }, { session });
+      session.once('ended', () => recent.forget());
     },
 
     refreshToken: (hash: string) => refreshTokens.findById(hash).lean<RefreshToken | null>(),

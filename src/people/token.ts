@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { refuse } from '../refusal.ts';
 import { roles } from './roles.ts';
 
-const claims = z.object({ sub: z.string().min(1), org: z.string().min(1), role: z.enum(roles), sid: z.string().min(1) });
+const claims = z.object({ sub: z.string().min(1), org: z.string().min(1), role: z.enum(roles), sid: z.string().min(1), exp: z.int() });
 
 /** What an access token says: a person of an organisation in its role, in one session. */
 export interface Access {
@@ -41,11 +41,11 @@ export function tokensOf({ secret, issuer, minutes }: TokenTerms) {
     },
 
     /** Refuses TOKEN_INVALID, whatever is wrong with it. */
-    read(token: string, now: Date): Access {
+    read(token: string, now: Date): Access & { readonly expiresAt: Date } {
       const said = claims.safeParse(verified(token, now));
       if (!said.success) return refuse('TOKEN_INVALID');
-      const { sub, org, role, sid } = said.data;
-      return { person: sub, organisation: org, role, session: sid };
+      const { sub, org, role, sid, exp } = said.data;
+      return { person: sub, organisation: org, role, session: sid, expiresAt: new Date(exp * 1000) };
     },
   });
 

@@ -28,7 +28,7 @@ describe('an access token', () => {
 
   it('says who it was issued to, for fifteen minutes', () => {
     const token = tokens.issue(access, now);
-    expect(tokens.read(token, later(14))).to.deep.equal(access);
+    expect(tokens.read(token, later(14))).to.deep.equal({ ...access, expiresAt: later(15) });
     refused(token, later(15));
   });
 
