@@ -21,7 +21,9 @@ export async function listen(host: string, port: number): Promise<Listening> {
   server.headersTimeout = 20_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} of ${host} is taken by another program; set PORT to a free one`) : error),
+      reject(
+        error.code === 'EADDRINUSE' ? new Error(`port ${port} of ${host} is taken by another program; set PORT to a free one`) : error,
+      ),
     );
     server.listen(port, host, resolve);
   });

@@ -42,7 +42,7 @@ export async function beginDelivery(rooms: BunkeringRooms, work: Work, id: strin
 
 /** The calendar day at the port at which the command's matter happened. */
 export async function dayAt({ ports }: Pick<BunkeringRooms, 'ports'>, work: Work, code: string): Promise<string> {
-  const port = await ports.findPort(code, work.session);
+  const port = await ports.findPort(code);
   if (!port) throw new Error(`the port ${code} of a nomination is not listed`);
   return portDay(port, work.occurredAt);
 }

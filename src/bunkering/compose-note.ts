@@ -88,7 +88,7 @@ export async function composeNote(rooms: BunkeringRooms, work: Work, composing: 
 }
 
 async function dayOf({ ports }: BunkeringRooms, work: Work, { port: code, completedAt, begunAt }: StoredDelivery): Promise<string> {
-  const port = await ports.findPort(code, work.session);
+  const port = await ports.findPort(code);
   if (!port) throw new Error(`the port ${code} of a delivery is not listed`);
   return portDay(port, new Date(completedAt ?? begunAt));
 }

@@ -62,7 +62,7 @@ async function dayOfEnd(
   { port: code, begunAt }: StoredDelivery,
   measurement: Measurement,
 ): Promise<string> {
-  const port = await ports.findPort(code, work.session);
+  const port = await ports.findPort(code);
   if (!port) throw new Error(`the port ${code} of a delivery is not listed`);
   const skewMinutes = await ports.setting('clock.skew', { port: code }, portDay(port, work.recordedAt), work.session);
   refuseAll(faultsOfMeasurement(measurement, new Date(begunAt), new Date(work.recordedAt.getTime() + skewMinutes * 60_000)));

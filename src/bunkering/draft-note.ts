@@ -80,7 +80,7 @@ export async function recordsOf(
 
 /** `<PORT>-<YYYY>-<6 digits>`: one series for each port and year, in which no number comes twice. */
 export async function newNumber({ bunkering, ports }: BunkeringRooms, work: Work, { port: code }: StoredDelivery): Promise<string> {
-  const port = await ports.findPort(code, work.session);
+  const port = await ports.findPort(code);
   if (!port) throw new Error(`the port ${code} of a delivery is not listed`);
   const series = `${code}-${portDay(port, work.recordedAt).slice(0, 4)}`;
   return `${series}-${String(await bunkering.nextNumber(work, series)).padStart(6, '0')}`;

@@ -30,7 +30,7 @@ type Needs = Pick<BunkeringRooms, 'people' | 'ports' | 'fleet' | 'fuels' | 'ledg
 export async function gather(rooms: Needs, actor: Actor, ask: Ask, at: Date, work?: Work): Promise<Gathered> {
   const { people, ports, fleet, fuels } = rooms;
   const gradeRecord = (ask.grade === undefined ? undefined : gradeOf(fuels.grades, ask.grade)) ?? null;
-  const portRecord = (ask.port === undefined ? undefined : await ports.findPort(ask.port, work?.session)) ?? null;
+  const portRecord = (ask.port === undefined ? undefined : await ports.findPort(ask.port)) ?? null;
   const firstDay = (ask.laycan?.from === undefined ? undefined : firstDayOf(ask.laycan.from)) ?? null;
   const lastDay = (ask.laycan?.to === undefined ? undefined : firstDayOf(ask.laycan.to)) ?? null;
   const endsAt = ask.laycan?.endsAt;

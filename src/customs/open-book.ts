@@ -26,7 +26,7 @@ export async function openAccountBook(rooms: Rooms, work: Work, draft: BookDraft
   const sight = await stockSight(rooms.people, work.actor);
   const districts = 'districts' in sight ? sight.districts : [];
   const district = draft.district ?? (districts.length === 1 ? districts[0] : undefined);
-  const port = await rooms.ports.findPort(draft.port, work.session);
+  const port = await rooms.ports.findPort(draft.port);
   const reasons: Reason[] = [];
   if (!port) reasons.push({ code: 'PORT_UNKNOWN', field: 'body.port', values: { port: draft.port } });
   if (district === undefined || !covers(districts, district))

@@ -27,7 +27,7 @@ export async function grantLicence(rooms: FleetRooms, work: Work, draft: Licence
   if (!(await maySupply(rooms, work, draft.holder))) faults.push({ code: 'HOLDER_UNFIT', field: 'body.holder.id' });
   const codes = new Set<string>();
   for (const [index, printed] of draft.ports.entries()) {
-    const code = printed === anyPort ? anyPort : (await ports.findPort(printed, work.session))?.unlocode;
+    const code = printed === anyPort ? anyPort : (await ports.findPort(printed))?.unlocode;
     if (code === undefined) faults.push(portUnknown(printed, `body.ports.${index}`));
     else codes.add(code);
   }

@@ -56,7 +56,7 @@ export async function dateSetting({ ports, world }: PortsRooms, work: Work, draf
 async function mainScope(ports: PortsRooms['ports'], work: Work, scope: string): Promise<string> {
   const code = /^port:(\w{5})/.exec(scope)?.[1];
   if (code === undefined) return scope;
-  const port = await ports.findPort(code, work.session);
+  const port = await ports.findPort(code);
   if (!port) {
     const { code: refusal, ...about } = portUnknown(code, 'body.scope');
     refuse(refusal, about);

@@ -27,7 +27,7 @@ export interface DecisionDraft {
  * RULE_WITHOUT_AUTHORITY, DECISION_STANDS, each with all others that apply.
  */
 export async function decideEligibility({ ports, world }: PortsRooms, work: Work, draft: DecisionDraft): Promise<Decision> {
-  const port = await ports.findPort(draft.port, work.session);
+  const port = await ports.findPort(draft.port);
   const standing = port ? await ports.decisionsOf(port.unlocode, draft.fuel, work.session) : [];
   refuseAll(faultsOf(draft, port, standing));
   const first = firstDayOf(draft.from);

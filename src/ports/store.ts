@@ -1,5 +1,6 @@
 import { Schema, type ClientSession, type Connection } from 'mongoose';
 import { afterKey } from '../store/after-key.ts';
+import { remembered } from '../store/remembered.ts';
 import type { Decision, Ending } from './decision.ts';
 import { eligibility, type Eligibility } from './decision.ts';
 import type { FuelKey } from './fuel-key.ts';
@@ -90,22 +91,27 @@ export function portsStore(db: Connection) {
   const decisionsOf = async (port: string, fuel: FuelKey, session?: ClientSession): Promise<Decision[]> =>
     (await decisions.find({ port, fuel }, null, within(session)).sort({ from: 1, _id: 1 }).lean<Stored<Decision>[]>()).map(outOf);
 
+  /** A start adds ports and nothing else does; a service that runs meanwhile learns of them within a minute. */
+  const byCode = remembered(60_000, async (code) => {
+    const rows = await ports.find({ codes: code }).sort({ validFrom: -1 }).lean<{ port: Port }[]>();
+    return portOf(newestPorts(rows.map((row) => row.port)), code);
+  });
+
   return {
     models: [ports, decisions, settings],
 
     /** Adds what is not there yet and touches nothing that is. */
     async addMissing(versions: Versions): Promise<void> {
       await addTo(ports, (versions.ports ?? []).map(portRow));
+      byCode.forget();
       await addTo(decisions, (versions.decisions ?? []).map(into));
       await addTo(settings, (versions.settings ?? []).map(into));
     },
 
     /** The port of a printed code, an alias leading to its main port. */
-    async findPort(printed: string, session?: ClientSession): Promise<Port | undefined> {
+    async findPort(printed: string): Promise<Port | undefined> {
       const code = unlocodeOf(printed);
-      if (code === undefined) return undefined;
-      const rows = await ports.find({ codes: code }, null, within(session)).sort({ validFrom: -1 }).lean<{ port: Port }[]>();
-      return portOf(newestPorts(rows.map((row) => row.port)), code);
+      return code === undefined ? undefined : byCode.get(code);
     },
 
     /** Every port in its newest version: a register of dozens, not of thousands. */

@@ -36,7 +36,7 @@ export async function receptionAt(
   id: string | undefined,
   field: string,
 ): Promise<Reception> {
-  const port = await ports.findPort(site.port, work.session);
+  const port = await ports.findPort(site.port);
   if (!port) throw new Error(`the port ${site.port} of a site is gone from the list`);
   const when = { day: portDay(port, work.occurredAt), at: work.recordedAt.toISOString() };
   return { id: id ?? newId(), supplier: work.actor.organisation, site: site.id, ...when, groups: fuels.groups, red, field };

@@ -1,6 +1,9 @@
 import { Schema, type Connection } from 'mongoose';
 
-const keptSchema = new Schema({ _id: { type: String, required: true }, value: { type: String, required: true } }, { strict: 'throw', versionKey: false, collection: 'kept' });
+const keptSchema = new Schema(
+  { _id: { type: String, required: true }, value: { type: String, required: true } },
+  { strict: 'throw', versionKey: false, collection: 'kept' },
+);
 
 /** Few values that the service keeps about itself, such as the address that its signed documents carry. */
 export function keptValues(db: Connection) {

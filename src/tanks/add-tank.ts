@@ -66,7 +66,7 @@ export const attributeLine = ({ actor, recordedAt }: Work, attribute: CustomsAtt
 
 /** The day at the site's port on which a command happened. */
 export async function siteDay({ ports }: Pick<TankRooms, 'ports'>, work: Work, { port: code }: Pick<Site, 'port'>): Promise<string> {
-  const port = await ports.findPort(code, work.session);
+  const port = await ports.findPort(code);
   if (!port) throw new Error(`the port ${code} of a site is gone from the list`);
   return portDay(port, work.occurredAt);
 }

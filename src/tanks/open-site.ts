@@ -24,7 +24,7 @@ type Rooms = Pick<TankRooms, 'tanks' | 'people' | 'ports' | 'craftOwner'>;
  */
 export async function openSite(rooms: Rooms, work: Work, draft: SiteDraft): Promise<{ site: Site; warnings: Warning[] }> {
   const owner = draft.owner ?? work.actor.organisation;
-  const port = await rooms.ports.findPort(draft.port, work.session);
+  const port = await rooms.ports.findPort(draft.port);
   refuseAll([
     ...(await placeReasons(rooms, work, draft, owner)),
     ...(port ? [] : [{ code: 'PORT_UNKNOWN' as const, field: 'body.port', values: { port: draft.port } }]),

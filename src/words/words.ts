@@ -18,7 +18,9 @@ export const fill = (sentence: string, values: Readonly<Record<string, string | 
 
 /** One word of a section (`note.port`), filled; an unknown key is our defect and throws. */
 export function word(language: Language, key: string, values?: Readonly<Record<string, string | number>>): string {
-  const found = key.split('.').reduce<unknown>((section, part) => (section as Record<string, unknown> | undefined)?.[part], words[language]);
+  const found = key
+    .split('.')
+    .reduce<unknown>((section, part) => (section as Record<string, unknown> | undefined)?.[part], words[language]);
   if (typeof found !== 'string') throw new TypeError(`words/${language}.json has no ${key}`);
   return fill(found, values);
 }
