@@ -48,7 +48,7 @@ export const permissions = {
   'certificate.read': ['shipping-line', 'ships-agent', 'supplier', 'certifier', ...authorities],
 
   'dossier.read': ['customs'],
-  'trail.read': ['customs', 'regulator', 'administrator'],
+  'trail.read': ['regulator', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof permissions;
