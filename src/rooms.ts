@@ -4,6 +4,7 @@ import { readNoteRules } from './bunkering/note-rules.ts';
 import { sealType } from './bunkering/delivery-note.ts';
 import { canonicalJson } from './canonical.ts';
 import type { CertificatesRooms } from './certificates/rooms.ts';
+import { settleSupersession } from './certificates/settle-supersession.ts';
 import { certificatesSubscriber, certificatesSubscription } from './certificates/hear-facts.ts';
 import type { CustomsRooms } from './customs/rooms.ts';
 import { serviceDid } from './did.ts';
@@ -42,16 +43,17 @@ export async function roomsOf(stores: Stores, { reference, keys, publicUrl, worl
   };
   const customsRooms: CustomsRooms = { ...tankRooms, customsCodes: fuels.customs };
   const proofRooms: ProofRooms = { ...tankRooms, proofs, fuels, red, factors };
+  const certificatesRooms: CertificatesRooms = {
+    ...{ people, ports, fleet, fuels, ledger, bunkering, tanks, proofs, certificates, terms, keys, publicUrl, world },
+    assessor: { factors, red, groups: fuels.groups },
+  };
   const bunkeringRooms: BunkeringRooms = {
     ...{ people, ports, fleet, fuels, ledger, tanks, bunkering, publicUrl, newId, now },
     noteRules: readNoteRules(),
     buoyancyOn: (day) => buoyancySettingOn(measure, day),
     signToken: linkKeyOf(secret, 'signatures'),
     seal: async (content) => signJws(canonicalJson(content), serviceDid(publicUrl), await keys.noteKey(), { typ: sealType }),
-  };
-  const certificatesRooms: CertificatesRooms = {
-    ...{ people, ports, fleet, fuels, ledger, bunkering, tanks, proofs, certificates, terms, keys, publicUrl, world },
-    assessor: { factors, red, groups: fuels.groups },
+    settleSupersession: (work, correction) => settleSupersession(certificatesRooms, work, correction),
   };
   return Object.freeze({
     people: peopleRooms({ people, settings: peopleSettings(), world, secret, issuer: publicUrl }),

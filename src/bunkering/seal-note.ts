@@ -8,8 +8,8 @@ import type { StoredNote } from './store.ts';
 
 /**
  * Seals a note with the ship's signature or its protest, which stands on it: JWS of the note key over content, hash and
- * signatures. A note that supersedes another takes its place, and posts the difference, only where the ship signed it; a
- * protest against it leaves the old note in force.
+ * signatures. A note that supersedes another takes its place, posts the difference and settles what rested on the old one, only
+ * where the ship signed it; a protest against it leaves the old note in force.
  */
 export async function sealNote(
   rooms: BunkeringRooms,
@@ -29,6 +29,7 @@ export async function sealNote(
   const after: StoredNote = { ...signed, ...change };
   work.trace({ act: signature.protest === null ? 'sign' : 'protest', about: `note:${before.number}`, before, after });
   const { delivery, supersedes } = before;
+  if (supersedes !== null) await rooms.settleSupersession(work, { delivery, note: before.number });
   work.tell({ kind: 'note sealed', about: `note:${before.number}`, data: { delivery, supersedes, protest: signature.protest !== null } });
   return after;
 }

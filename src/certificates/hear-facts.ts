@@ -2,25 +2,18 @@ import type { StoredFact, Subscriber } from '../facts/subscriber.ts';
 import type { Work } from '../work.ts';
 import { isLiveCertificate } from './certificate.ts';
 import type { CertificatesRooms } from './rooms.ts';
-import { settleSupersession } from './settle-supersession.ts';
 
-type Rooms = Pick<CertificatesRooms, 'bunkering' | 'certificates' | 'ledger' | 'proofs'>;
+type Rooms = Pick<CertificatesRooms, 'certificates'>;
 
-/** Hears of each note that took the place of another, and of each proof that its issuer took back. */
+/** Hears of each proof that its issuer took back. */
 export const certificatesSubscriber = (rooms: Rooms): Subscriber => ({
   ...certificatesSubscription,
   async handle(work, fact) {
-    if (fact.kind === 'note sealed') await settle(rooms, work, fact);
     if (fact.kind === 'proof withdrawn') await doubt(rooms, work, fact);
   },
 });
 
-export const certificatesSubscription = { name: 'certificates', kinds: ['note sealed', 'proof withdrawn'] } as const;
-
-async function settle(rooms: Rooms, work: Work, { about, data: { delivery, supersedes } }: StoredFact): Promise<void> {
-  if (typeof supersedes !== 'string' || typeof delivery !== 'string') return;
-  await settleSupersession(rooms, work, { delivery, note: about.slice('note:'.length) });
-}
+export const certificatesSubscription = { name: 'certificates', kinds: ['proof withdrawn'] } as const;
 
 /**
  * Every certificate that covers kilograms of the proof is told as doubtful, and shows so itself wherever it is read; whether

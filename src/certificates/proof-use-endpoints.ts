@@ -54,7 +54,6 @@ export const proofUseEndpoints = (rooms: CertificatesRooms): readonly Endpoint[]
       'PROOF_SHORT',
       'PROOF_GROUP_UNFIT',
       'PROOF_OVER_DELIVERED',
-      'BUSY',
     ],
     perform: async (work, { params: { id: delivery }, body }) =>
       shownUses(await assignProofs(rooms, work, { delivery, proofs: body.proofs })),

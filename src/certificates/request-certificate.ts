@@ -8,7 +8,7 @@ import { refuse, refuseAll, type Reason } from '../refusal.ts';
 import type { Work } from '../work.ts';
 import { assess } from './assess.ts';
 import type { Certificate } from './certificate.ts';
-import { deliveredComposition, excessUses, type ProofUse } from './proof-use.ts';
+import { deliveredComposition, type ProofUse } from './proof-use.ts';
 import type { CertificatesRooms } from './rooms.ts';
 
 type Rooms = Pick<CertificatesRooms, 'people' | 'fleet' | 'ledger' | 'bunkering' | 'proofs' | 'certificates' | 'assessor' | 'world'>;
@@ -122,8 +122,6 @@ async function drafted(
   const ship = await fleet.ship(delivery.imo, work);
   const nomination = await bunkering.nomination(delivery.nomination, work);
   const composition = deliveredComposition(delivery.drawn, parcels);
-  // A note with less mass was sealed this moment: what was used above it is on its way back to the claims.
-  if (excessUses(uses, composition).length > 0) refuse('BUSY');
   const figures = assess(assessor, {
     uses: open,
     others: uses.filter(({ certificate }) => certificate !== null),
