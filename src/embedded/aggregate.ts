@@ -1,137 +1,140 @@
-import { Int32, type Document } from 'bson';
-import { alter } from './alter.ts';
+import { Double, type Document } from 'bson';
 import { Fault, notImplemented, typeMismatch } from './faults.ts';
-import { compileGroup } from './group.ts';
-import { compileFilter } from './match.ts';
-import { compileProjection } from './project.ts';
-import { Sorting } from './sort.ts';
-import { fieldOf, fieldsOf, isDocument } from './types.ts';
-import { numberOf } from './values.ts';
-import { lacking } from './vocabulary-query.ts';
+import type { Find } from './find.ts';
+import { keyName } from './keys.ts';
+import { pathParts } from './paths.ts';
+import { fieldOf, fieldsOf, isDocument, operatorsOf, typeName } from './types.ts';
+import { isNumeric, nearestDouble, numberOf, wholeNumber, wholeOf } from './values.ts';
+import { lacking, stages } from './vocabulary-query.ts';
 
-export type Stream = AsyncIterable<Document> | Iterable<Document>;
-type Stage = (source: Stream) => AsyncIterable<Document>;
-
-/** Every stage passes documents on as they come; only $sort and $group, which must see all of them first, keep what they need. */
-export function compilePipeline(pipeline: readonly Document[]): (source: Stream) => Stream {
-  const stages = pipeline.map((stage) => {
-    const [name, spec] = stageOf(stage);
-    const maker = makers[name];
-    if (maker === undefined) throw unknownStage(name);
-    return maker(spec);
-  });
-  return (source) => stages.reduce<Stream>((stream, stage) => stage(stream), source);
+/** A pipeline: what a find does, and then perhaps groups. */
+export interface Pipeline extends Omit<Find, 'collection'> {
+  readonly group: Grouping | undefined;
 }
 
-/** The one operator of a stage and what it is given. */
-export function stageOf(stage: unknown): [name: string, spec: unknown] {
+export function compilePipeline(pipeline: readonly Document[]): Pipeline {
+  const names = pipeline.map(stageName);
+  const misplaced = names.findIndex((name, at) => at > 0 && stages.indexOf(name) <= stages.indexOf(names[at - 1] ?? ''));
+  if (misplaced > 0) throw notImplemented(`${names[misplaced]} after ${names[misplaced - 1]}`);
+  const specs = Object.assign({}, ...pipeline) as Record<string, unknown>;
+  const { $match: filter = {}, $sort: sort = {}, $skip: skip = 0, $limit: limit, $group: group } = specs;
+  if (!isDocument(filter)) throw new Fault(15959, 'the match filter must be an expression in an object');
+  if (!isDocument(sort)) throw new Fault(15973, 'the $sort key specification must be an object');
+  if ('$sort' in specs && Object.keys(sort).length === 0) throw new Fault(15976, '$sort stage must have at least one sort key');
+  return {
+    filter,
+    sort,
+    skip: countOf('$skip', skip, 0),
+    limit: limit === undefined ? 0 : countOf('$limit', limit, 1),
+    group: group === undefined ? undefined : new Grouping(group),
+  };
+}
+
+function stageName(stage: unknown): string {
   if (!isDocument(stage)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
-  const [first, ...others] = fieldsOf(stage);
-  if (!first || others.length > 0) throw new Fault(40323, 'A pipeline stage specification object must contain exactly one field.');
-  return first;
+  const [name = '', ...others] = Object.keys(stage);
+  if (name === '' || others.length > 0) throw new Fault(40323, 'A pipeline stage specification object must contain exactly one field.');
+  if (lacking.stages.includes(name)) throw notImplemented(name);
+  if (!stages.includes(name)) throw new Fault(40324, `Unrecognized pipeline stage name: '${name}'`);
+  return name;
 }
 
-const unknownStage = (name: string): Error =>
-  lacking.stages.includes(name) ? notImplemented(name) : new Fault(40324, `Unrecognized pipeline stage name: '${name}'`);
-
-/** A stage that gives any number of documents for each it takes. */
-const each = (results: (doc: Document) => Iterable<Document>): Stage =>
-  async function* (source) {
-    for await (const doc of source) yield* results(doc);
-  };
-
-const match = (spec: unknown): Stage => {
-  if (!isDocument(spec)) throw new Fault(15959, 'the match filter must be an expression in an object');
-  const matcher = compileFilter(spec);
-  return each((doc) => (matcher.matches(doc) ? [doc] : []));
-};
-
-const project = (spec: unknown): Stage => {
-  if (!isDocument(spec)) throw new Fault(15969, '$project specification must be an object');
-  if (Object.keys(spec).length === 0) throw new Fault(51272, 'Invalid $project: it must have at least one field');
-  const projection = compileProjection(spec);
-  return each((doc) => [projection(doc)]);
-};
-
-const sort = (spec: unknown): Stage => {
-  if (!isDocument(spec)) throw new Fault(15973, 'the $sort key specification must be an object');
-  if (Object.keys(spec).length === 0) throw new Fault(15976, '$sort stage must have at least one sort key');
-  new Sorting(spec);
-  return async function* (source) {
-    const sorting = new Sorting<Document>(spec);
-    for await (const doc of source) sorting.add(doc, doc);
-    yield* sorting.result();
-  };
-};
-
-const countOf = (name: string, spec: unknown, least: number): number => {
+function countOf(name: string, spec: unknown, least: number): number {
   const count = numberOf(spec);
   if (count !== undefined && Number.isInteger(count) && count >= least) return count;
   throw new Fault(name === '$limit' ? 15958 : 5107200, `invalid argument to ${name} stage: it must be a whole number from ${least}`);
-};
+}
 
-const skip = (spec: unknown): Stage => {
-  const count = countOf('$skip', spec, 0);
-  return async function* (source) {
-    let seen = 0;
-    for await (const doc of source) if (seen++ >= count) yield doc;
-  };
-};
+/** Takes documents one by one and keeps the sums of each group, in the order in which the groups appeared. */
+export class Grouping {
+  readonly #idOf: Operand;
+  readonly #columns: readonly (readonly [name: string, valueOf: Operand])[];
+  readonly #groups = new Map<string, { readonly id: unknown; readonly sums: readonly Sum[] }>();
 
-const limit = (spec: unknown): Stage => {
-  const count = countOf('$limit', spec, 1);
-  return async function* (source) {
-    let left = count;
-    for await (const doc of source) {
-      yield doc;
-      if (--left === 0) return;
-    }
-  };
-};
+  constructor(spec: unknown) {
+    if (!isDocument(spec)) throw new Fault(15947, "a group's fields must be specified in an object");
+    if (!Object.hasOwn(spec, '_id')) throw new Fault(15955, 'a group specification must include an _id');
+    const { _id: id, ...columns } = spec as Document & { _id: unknown };
+    this.#idOf = compileOperand(id);
+    this.#columns = fieldsOf(columns).map(([name, given]) => [name, compileOperand(summand(name, given))]);
+  }
 
-const count = (spec: unknown): Stage => {
-  if (typeof spec !== 'string' || spec === '') throw new Fault(40156, 'the count field must be a non-empty string');
-  if (spec.startsWith('$')) throw new Fault(40158, 'the count field cannot be a $-prefixed path');
-  if (spec.includes('.')) throw new Fault(40160, `the count field cannot contain '.'`);
-  return async function* (source) {
-    let seen = 0;
-    for await (const _ of source) seen++;
-    if (seen > 0) yield { [spec]: new Int32(seen) };
-  };
-};
+  add(doc: Document): void {
+    const id = this.#idOf(doc) ?? null;
+    const key = keyName(id);
+    const group = this.#groups.get(key) ?? { id, sums: this.#columns.map(() => new Sum()) };
+    this.#groups.set(key, group);
+    for (const [at, [, valueOf]] of this.#columns.entries()) group.sums[at]?.add(valueOf(doc));
+  }
 
-const group = (spec: unknown): Stage => {
-  const begin = compileGroup(spec);
-  return async function* (source) {
-    const groups = begin();
-    for await (const doc of source) groups.add(doc);
-    yield* groups.results();
-  };
-};
+  results(): readonly Document[] {
+    const columns = (sums: readonly Sum[]): [string, unknown][] => this.#columns.map(([name], at) => [name, sums[at]?.result()]);
+    return [...this.#groups.values()].map(({ id, sums }) => Object.fromEntries([['_id', id], ...columns(sums)]));
+  }
+}
 
-/** A document for each element of the array at a path; a value that is no array counts as one element, and none gives nothing. */
-const unwind = (spec: unknown): Stage => {
-  const { path, ...options } = (isDocument(spec) ? spec : { path: spec }) as Record<string, unknown>;
-  const [option] = Object.keys(options);
-  if (option === 'includeArrayIndex' || option === 'preserveNullAndEmptyArrays') throw notImplemented(`${option} in $unwind`);
-  if (option !== undefined) throw new Fault(28811, `unrecognized option to $unwind stage: ${option}`);
-  if (typeof path !== 'string') throw new Fault(28808, 'expected a string as the path for $unwind stage');
-  if (!path.startsWith('$')) throw new Fault(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
-  const parts = path.slice(1).split('.');
-  return each((doc) => {
-    const value = parts.reduce<unknown>((node, part) => (isDocument(node) ? fieldOf(node, part) : undefined), doc);
-    if (value === undefined || value === null) return [];
-    return Array.isArray(value) ? value.map((element: unknown) => alter(doc, parts, true, () => element)) : [doc];
-  });
-};
+/** A constant, or a field by its path; undefined where it is missing. */
+type Operand = (doc: Document) => unknown;
 
-const makers: Readonly<Record<string, (spec: unknown) => Stage>> = Object.freeze({
-  $match: match,
-  $project: project,
-  $sort: sort,
-  $skip: skip,
-  $limit: limit,
-  $count: count,
-  $group: group,
-  $unwind: unwind,
-});
+function summand(name: string, given: unknown): unknown {
+  if (name.includes('.')) throw new Fault(40235, `The field name '${name}' cannot contain '.'`);
+  const [[operator, operand] = ['', undefined], ...others] = fieldsOf(operatorsOf(given) ?? {});
+  if (operator === '') throw new Fault(40234, `The field '${name}' must be an accumulator object`);
+  if (others.length > 0) throw new Fault(40238, `The field '${name}' must specify one accumulator`);
+  if (lacking.accumulators.includes(operator)) throw notImplemented(`${operator} in a $group`);
+  if (operator !== '$sum') throw new Fault(15952, `unknown group operator '${operator}'`);
+  return operand;
+}
+
+/** What computes, and an array on the way, is refused. */
+function compileOperand(operand: unknown): Operand {
+  if (isDocument(operand) || Array.isArray(operand) || (typeof operand === 'string' && operand.startsWith('$$')))
+    throw notImplemented(`what is computed in a $group (${Object.keys(operatorsOf(operand) ?? {})[0] ?? 'an expression'})`);
+  if (typeof operand !== 'string' || !operand.startsWith('$')) return () => operand;
+  const parts = pathParts(operand.slice(1));
+  if (parts.includes('')) throw new Fault(15998, 'FieldPath field names may not be empty strings.');
+  return (doc) =>
+    parts.reduce<unknown>((node, part) => {
+      if (Array.isArray(node)) throw notImplemented(`$group through an array (${operand})`);
+      return isDocument(node) ? fieldOf(node, part) : undefined;
+    }, doc);
+}
+
+/** Ints and longs are summed exactly; beside doubles as MongoDB does it: as a double, and what its rounding has lost. */
+class Sum {
+  #whole = 0n;
+  #isLong = false;
+  #isDouble = false;
+  #plain = 0;
+  #sum = 0;
+  #lost = 0;
+
+  add(value: unknown): void {
+    if (!isNumeric(value)) return;
+    const name = typeName(value);
+    if (name === 'double') this.#addDouble(nearestDouble(value));
+    else this.#whole += wholeOf(value);
+    this.#isDouble ||= name === 'double';
+    this.#isLong ||= name === 'long';
+  }
+
+  result(): unknown {
+    const whole = this.#isDouble ? undefined : wholeNumber(this.#whole, this.#isLong);
+    if (whole !== undefined) return whole;
+    // As two doubles, neither of which is rounded.
+    const low = this.#whole % 2n ** 32n;
+    this.#addDouble(Number(low));
+    this.#addDouble(Number(this.#whole - low));
+    return new Double(Number.isNaN(this.#sum) ? this.#plain : this.#sum);
+  }
+
+  #addDouble(value: number): void {
+    this.#plain += value;
+    const given = value + this.#lost;
+    const rest = this.#lost - (given - value);
+    const sum = this.#sum + given;
+    const before = sum - given;
+    this.#lost = rest + (this.#sum - before) + (given - (sum - before));
+    this.#sum = sum;
+  }
+}

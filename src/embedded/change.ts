@@ -2,12 +2,11 @@ import { ObjectId, type Document } from 'bson';
 import type { Collection } from './catalog.ts';
 import type { Store } from './command.ts';
 import { writeDocument } from './documents.ts';
-import { badValue, failedToParse, Fault } from './faults.ts';
+import { badValue, Fault } from './faults.ts';
 import { compileFilter } from './match.ts';
 import { equal } from './order.ts';
-import { choosePlan } from './plan.ts';
+import { choosePlan, orderOf } from './plan.ts';
 import { Scan, type Found } from './scan.ts';
-import { Sorting } from './sort.ts';
 import type { Transaction } from './transaction.ts';
 import { isDocument, typeName } from './types.ts';
 import { compileUpdate, upsertSeed } from './update.ts';
@@ -35,15 +34,12 @@ export interface Outcome {
 /** The documents that a write is about, all found before the first is written. */
 const targets = (transaction: Transaction, collection: Collection | undefined, { filter, sort, limit }: Target): readonly Found[] => {
   const matcher = compileFilter(filter);
-  const sorting = new Sorting<Found>(sort ?? {}, limit === 0 ? Infinity : limit);
+  orderOf(sort ?? {});
   if (collection === undefined) return [];
   const plan = choosePlan(transaction, collection, { filter, sort });
   const found: Found[] = [];
-  for (const each of new Scan(plan).matching(transaction, matcher)) {
-    if (!plan.sorted) sorting.add(each, each.document, each.bytes.length);
-    else if (found.push(each) === limit) break;
-  }
-  return plan.sorted ? found : sorting.result();
+  for (const each of new Scan(plan).matching(transaction, matcher)) if (found.push(each) === limit) break;
+  return found;
 };
 
 /** Removes what the target names and gives it back. */
@@ -57,8 +53,6 @@ export const removeAll = (store: Store, transaction: Transaction, namespace: str
 /** One update statement: every document it is about, or a new one where it may upsert. */
 export const changeAll = (store: Store, transaction: Transaction, namespace: string, change: Change): Outcome => {
   const updater = compileUpdate(change.update);
-  if (change.limit === 0 && updater.kind === 'replacement')
-    throw failedToParse('multi update is not supported for replacement-style update');
   const collection = store.catalog.find(transaction, namespace);
   const found = targets(transaction, collection, change);
   if (collection === undefined || found.length === 0) {

@@ -42,16 +42,11 @@ export type Command =
 
 export const contextOf = (given: Pick<Context, 'store' | 'body' | 'connectionId' | 'session' | 'transaction'>): Context => {
   const { store, body, transaction } = given;
-  const limit = numberOf(body['maxTimeMS']) ?? 0;
-  const deadline = limit > 0 ? Date.now() + limit : Infinity;
   return {
     ...given,
     name: Object.keys(body)[0] ?? '',
     database: typeof body['$db'] === 'string' ? body['$db'] : 'admin',
     view: (): View => transaction?.transaction ?? store.commits.latest,
-    checkTime: () => {
-      if (Date.now() > deadline) throw new Fault(50, 'operation exceeded time limit');
-    },
   };
 };
 

@@ -41,7 +41,6 @@ const write = async (context: Context, writes: (context: Context, transaction: T
   const giveUpAt = Date.now() + writeWaitMs;
   for (;;) {
     await store.commits.idle();
-    context.checkTime();
     const transaction = new Transaction(store.claims, 'statement');
     try {
       const known = session !== undefined && number !== undefined ? rememberedOf(transaction, session) : undefined;
@@ -56,8 +55,7 @@ const write = async (context: Context, writes: (context: Context, transaction: T
       transaction.end();
       const left = giveUpAt - Date.now();
       if (!(error instanceof Conflict) || left < 0) throw error;
-      if (!(await endOf(error, Math.min(numberOf(body['maxTimeMS']) ?? Infinity, left))))
-        throw new Fault(50, 'operation exceeded time limit');
+      if (!(await endOf(error, left))) throw new Fault(50, 'operation exceeded time limit');
     }
   }
 };

@@ -1,96 +1,90 @@
 import type { Document } from 'bson';
 import type { Collection } from './catalog.ts';
-import { collectionOf, countIn, documentIn, optionalDocumentIn, type Context } from './command.ts';
-import type { Results } from './cursors.ts';
+import { collectionOf, contextOf, countIn, documentIn, namespaceOf, type Context } from './command.ts';
+import { arrayFieldsOf } from './documents.ts';
+import { notImplemented } from './faults.ts';
 import { compileFilter } from './match.ts';
-import { choosePlan } from './plan.ts';
+import { choosePlan, orderOf, type Plan } from './plan.ts';
 import { compileProjection } from './project.ts';
-import { inPieces, Scan, type Reading, type Stored } from './scan.ts';
-import { Sorting } from './sort.ts';
-import { decode, encode, numberOf } from './values.ts';
+import { Scan, type Found, type Reading } from './scan.ts';
+import { isDocument } from './types.ts';
+import { commands, commonFields } from './vocabulary.ts';
 
 export interface Find {
   readonly collection: Collection | undefined;
   readonly filter: Document;
-  readonly sort?: Document | undefined;
-  readonly projection?: Document | undefined;
-  readonly skip?: number;
-  readonly limit?: number;
+  readonly sort: Document;
+  readonly skip: number;
+  /** 0 is all of them. */
+  readonly limit: number;
 }
 
-/** What a find or a count asks; a negative limit is one page of so many. */
+/** What a find or a count asks. */
 export const findOf = (context: Context, filter = 'filter'): Find => ({
   collection: collectionOf(context),
   filter: documentIn(context.body, filter),
-  sort: optionalDocumentIn(context.body, 'sort'),
-  projection: optionalDocumentIn(context.body, 'projection'),
+  sort: documentIn(context.body, 'sort'),
   skip: countIn(context.body, 'skip'),
-  limit: Math.abs(numberOf(context.body['limit']) ?? 0),
+  limit: countIn(context.body, 'limit'),
 });
 
 /** A find with its plan made; none where there is no collection. A filter or sort that cannot be is refused even then. */
 export const scanOf = (reading: Reading, find: Find): Scan | undefined => {
   compileFilter(find.filter);
-  if (find.sort !== undefined) new Sorting(find.sort);
+  orderOf(find.sort);
   return find.collection && new Scan(choosePlan(reading.view(), find.collection, find));
 };
 
-/** The results of a find as bytes to send. Where there is no projection they are the stored ones, never encoded again. */
-export async function* findPieces(reading: Reading, find: Find, scan = scanOf(reading, find)): Results {
-  const fields = find.projection ?? {};
-  const project = compileProjection(fields);
-  const whole = Object.keys(fields).length === 0;
-  for await (const piece of cut(matched(reading, find, scan), find))
-    yield piece.map(({ bytes }) => (whole ? bytes : encode(project(decode(bytes)))));
-}
-
-/** The documents of a find one by one, as an aggregation takes them. */
-export async function* findDocuments(reading: Reading, find: Find): AsyncGenerator<Document> {
-  for await (const piece of cut(matched(reading, find, scanOf(reading, find)), find)) for (const { bytes } of piece) yield decode(bytes);
-}
-
-/** How many match: from the kept count where nothing is asked, from index keys alone where they say it all. */
-export const countMatching = async (reading: Reading, find: Find, kept: (collection: Collection) => number): Promise<number> => {
-  const scan = scanOf(reading, { ...find, sort: undefined });
-  if (scan === undefined) return 0;
-  const { exact, index, collection } = scan.plan;
-  let n = 0;
-  if (exact && index === undefined) n = kept(collection);
-  else {
-    const pieces = exact ? inPieces(reading, (view) => scan.records(view), 5_000) : matched(reading, { ...find, sort: undefined }, scan);
-    for await (const piece of pieces) n += piece.length;
-  }
-  const rest = Math.max(0, n - (find.skip ?? 0));
-  return (find.limit ?? 0) === 0 ? rest : Math.min(rest, find.limit ?? 0);
-};
-
-async function* cut(source: AsyncIterable<readonly Stored[]>, { skip = 0, limit = 0 }: Find): AsyncGenerator<readonly Stored[]> {
-  let toSkip = skip;
-  let left = limit === 0 ? Infinity : limit;
-  for await (const piece of source) {
+/** The documents of a find, piece by piece. */
+export async function* found(reading: Reading, find: Find, scan = scanOf(reading, find)): AsyncGenerator<readonly Found[]> {
+  let [toSkip, left] = [find.skip, find.limit === 0 ? Infinity : find.limit];
+  for await (const piece of scan?.pieces(reading, compileFilter(find.filter)) ?? []) {
     const rest = piece.slice(toSkip, toSkip + left);
     toSkip = Math.max(0, toSkip - piece.length);
     left -= rest.length;
     if (rest.length > 0) yield rest;
-    if (left <= 0) return;
+    if (left === 0) return;
   }
 }
 
-async function* matched(reading: Reading, find: Find, scan: Scan | undefined): AsyncGenerator<readonly Stored[]> {
-  if (scan === undefined) return;
-  const { exact, sorted } = scan.plan;
-  const matcher = compileFilter(find.filter);
-  const wanted = (find.limit ?? 0) === 0 ? Infinity : (find.limit ?? 0) + (find.skip ?? 0);
-  const sorting = sorted || find.sort === undefined ? undefined : new Sorting<Stored>(find.sort, wanted);
-  for await (const piece of inPieces(
-    reading,
-    (view) => scan.stored(view),
-    256,
-    ({ bytes }) => bytes.length,
-  )) {
-    const matching = exact ? piece : piece.filter(({ bytes }) => matcher.matches(decode(bytes)));
-    if (sorting !== undefined) for (const each of matching) sorting.add(each, decode(each.bytes), each.bytes.length);
-    else if (matching.length > 0) yield matching;
+/** The plan of a find as MongoDB tells it, with what it looked at when it is run. */
+export const explain = async (outer: Context): Promise<Document> => {
+  const asked: unknown = outer.body['explain'];
+  if (!isDocument(asked) || !Object.hasOwn(asked, 'find')) throw notImplemented('explain of anything but find');
+  const strange = Object.keys(asked).find((field) => !['find', ...commonFields, ...(commands['find']?.fields ?? [])].includes(field));
+  if (strange !== undefined) throw notImplemented(`explain of a find with ${strange}`);
+  const context = contextOf({ ...outer, body: { ...asked, $db: outer.database } });
+  const find = findOf(context);
+  const projection = documentIn(context.body, 'projection');
+  compileProjection(projection);
+  const scan = scanOf(context, find);
+  const winningPlan = scan === undefined ? { stage: 'EOF' } : stagesOf(context, find, scan.plan, projection);
+  const queryPlanner = { namespace: namespaceOf(context), winningPlan, rejectedPlans: [] };
+  if (outer.body['verbosity'] === 'queryPlanner') return { queryPlanner, ok: 1 };
+  let nReturned = 0;
+  for await (const piece of found(context, find, scan)) nReturned += piece.length;
+  const { keysExamined: totalKeysExamined = 0, docsExamined: totalDocsExamined = 0 } = scan ?? {};
+  return { queryPlanner, executionStats: { executionSuccess: true, nReturned, totalKeysExamined, totalDocsExamined }, ok: 1 };
+};
+
+/** From the scan outwards: fetch, skip, limit, projection. */
+const stagesOf = (context: Context, { filter, skip, limit }: Find, { index, reverse }: Plan, projection: Document): Document => {
+  const direction = reverse ? 'backward' : 'forward';
+  let stage: Document = { stage: 'COLLSCAN', filter, direction };
+  if (index !== undefined) {
+    const inputStage = {
+      stage: 'IXSCAN',
+      keyPattern: index.spec['key'] as Document,
+      indexName: index.name,
+      isMultiKey: arrayFieldsOf(context.view(), index) !== 0,
+      isUnique: index.unique,
+      isSparse: index.sparse,
+      isPartial: index.partial !== undefined,
+      direction,
+    };
+    stage = { stage: 'FETCH', filter, inputStage };
   }
-  if (sorting !== undefined) yield sorting.result();
-}
+  if (skip > 0) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage };
+  if (limit > 0) stage = { stage: 'LIMIT', limitAmount: limit, inputStage: stage };
+  return Object.keys(projection).length === 0 ? stage : { stage: 'PROJECTION_DEFAULT', transformBy: projection, inputStage: stage };
+};

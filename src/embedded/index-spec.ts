@@ -2,6 +2,7 @@ import { Int32, type Document } from 'bson';
 import type { Collection } from './catalog.ts';
 import { failedToParse, Fault, notImplemented, typeMismatch } from './faults.ts';
 import { compileFilter } from './match.ts';
+import { pathParts } from './paths.ts';
 import { isDocument } from './types.ts';
 import { encode, isTrue, numberOf } from './values.ts';
 import { indexOptions } from './vocabulary.ts';
@@ -30,7 +31,7 @@ export const indexSpec = (asked: Document): Document => {
 const checkField = (path: string, direction: unknown): void => {
   if (typeof direction === 'string') throw notImplemented(`${direction} indexes`);
   if (path.includes('$**')) throw notImplemented('wildcard indexes');
-  if (path.split('.').includes('')) throw cannotCreate('Index keys cannot be an empty field.');
+  if (pathParts(path).includes('')) throw cannotCreate('Index keys cannot be an empty field.');
   if ((numberOf(direction) ?? NaN) < 0 === (numberOf(direction) ?? NaN) > 0)
     throw cannotCreate('Values in the index key pattern must be numbers below or above 0.');
 };

@@ -1,9 +1,8 @@
-import type { Binary, Document, ObjectId, Timestamp } from 'bson';
+import type { Document, ObjectId } from 'bson';
 import { Fault } from './faults.ts';
-import { compareNumbers, exact, nearestDouble, type Numeric } from './numbers.ts';
-import { binaryParts, regexParts } from './order.ts';
-import { expandTuples } from './paths.ts';
+import { meetsArray, pathParts, tuplesAt } from './paths.ts';
 import { fieldsOf, typeRank } from './types.ts';
+import { compareNumbers, nearestDouble, type Numeric } from './values.ts';
 
 export type Direction = 1 | -1;
 export type Pattern = readonly (readonly [path: string, direction: Direction])[];
@@ -39,7 +38,7 @@ function writeContent(bytes: number[], rank: number, value: unknown): void {
     case 10:
       return writeNumber(bytes, value as Numeric);
     case 15:
-      return writeText(bytes, String(value));
+      return writeText(bytes, value as string);
     case 20:
       for (const [name, item] of fieldsOf(value as Document)) {
         const itemRank = typeRank(item);
@@ -51,24 +50,12 @@ function writeContent(bytes: number[], rank: number, value: unknown): void {
     case 25:
       for (const item of value as unknown[]) write(bytes, item);
       return void bytes.push(0);
-    case 30: {
-      const binary = binaryParts(value as Binary);
-      writeWord(bytes, (BigInt(binary.bytes.length) << 8n) | BigInt(binary.subtype));
-      return writeRaw(bytes, binary.bytes);
-    }
     case 35:
       return writeRaw(bytes, (value as ObjectId).id);
     case 40:
       return void bytes.push(Number(value));
     case 45:
-      return writeWord(bytes, BigInt((value as Date).getTime() || 0) + (1n << 63n));
-    case 47:
-      return writeWord(bytes, (value as Timestamp).toBigInt());
-    case 50: {
-      const { pattern, options } = regexParts(value);
-      writeText(bytes, pattern);
-      return writeText(bytes, options);
-    }
+      return writeWord(bytes, BigInt((value as Date).getTime()) + (1n << 63n));
   }
 }
 
@@ -94,37 +81,34 @@ function writeText(bytes: number[], text: string): void {
 /** The nearest double, whether the number is below (7FFF) or above it (8001), and then its digits; NaN comes first. */
 function writeNumber(bytes: number[], value: Numeric): void {
   const nearest = nearestDouble(value);
+  const side = compareNumbers(value, nearest);
   if (Number.isNaN(nearest)) return writeRaw(bytes, Buffer.alloc(10));
   // The bits of a double sort as an integer once the sign is flipped, and all bits of a negative one.
   word.writeDoubleBE(nearest === 0 ? 0 : nearest);
   const bits = word.readBigUInt64BE();
   writeWord(bytes, nearest < 0 ? ~bits : bits ^ (1n << 63n));
-  const side = compareNumbers(value, nearest);
   bytes.push(side < 0 ? 0x7f : 0x80, side < 0 ? 0xff : side);
-  if (side !== 0) writeDigits(bytes, value);
+  if (side !== 0) writeDigits(bytes, String(value));
 }
 
-/** Numbers that share a double sort by exponent and digits, inverted below zero. */
-function writeDigits(bytes: number[], value: Numeric): void {
-  const { coefficient, exponent } = exact(value);
+/** Whole numbers that share a double sort by how many digits they have, then by these, inverted below zero. */
+function writeDigits(bytes: number[], decimal: string): void {
   const start = bytes.length;
-  const digits = String(coefficient < 0n ? -coefficient : coefficient);
-  const power = digits.length + exponent + 0x4000;
-  bytes.push(power >> 8, power & 0xff);
+  const digits = decimal.replace('-', '');
+  bytes.push(0x40, digits.length);
   writeText(bytes, digits.replace(/0+$/, ''));
-  if (coefficient < 0n) invert(bytes, start);
+  if (decimal.startsWith('-')) invert(bytes, start);
 }
 
-const partsOf = (pattern: Pattern): string[][] => pattern.map(([path]) => path.split('.'));
+const partsOf = (pattern: Pattern): (readonly string[])[] => pattern.map(([path]) => pathParts(path));
 
 /** The tuples of values by which an index knows a document, each with its key: one for each element of an array on the way. */
 export function indexTuples(doc: Document, pattern: Pattern, sparse = false): (readonly [key: Buffer, values: readonly unknown[]])[] {
   const directions = pattern.map(([, direction]) => direction);
-  const { tuples, present } = expandTuples(doc, partsOf(pattern));
-  const keys = (sparse ? present : tuples).map((values) => [encodeKey(values, directions), values] as const);
+  const keys = tuplesAt(doc, partsOf(pattern), sparse).map((values) => [encodeKey(values, directions), values] as const);
   const tooLong = keys.find(([key]) => key.length > keyLimitBytes)?.[0];
   if (tooLong) throw new Fault(17280, `Index key too large: ${tooLong.length} bytes, and the embedded store takes ${keyLimitBytes}`);
   return keys.length < 2 ? keys : [...new Map(keys.map((each) => [each[0].toString('latin1'), each])).values()];
 }
 
-export const isMultikey = (doc: Document, pattern: Pattern): boolean => expandTuples(doc, partsOf(pattern)).multikey;
+export const isMultikey = (doc: Document, pattern: Pattern): boolean => partsOf(pattern).some((parts) => meetsArray(doc, parts));

@@ -15,7 +15,7 @@ const numbered = (table: number, id: number): Buffer => {
   return key;
 };
 const named = (table: number, name: Buffer): Buffer => Buffer.concat([Buffer.from([table]), name]);
-const rangeOf = (prefix: Buffer): KeyRange => [prefix, after(prefix)];
+export const rangeOf = (prefix: Buffer): KeyRange => [prefix, after(prefix)];
 
 export const catalogKey = (namespace: string): Buffer => named(tables.catalog, Buffer.from(namespace, 'utf8'));
 export const catalogRange = (prefix: string): KeyRange => rangeOf(catalogKey(prefix));

@@ -1,89 +1,70 @@
-import { Fault } from './faults.ts';
+import { Fault, notImplemented } from './faults.ts';
 import { fieldOf, isDocument } from './types.ts';
 
-/** Whether a part names a place in an array: digits without a leading zero. */
-export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
+/** The parts of a path. A number may stand for a field or for a place in an array, which only the document tells: it is refused. */
+export function pathParts(path: string): readonly string[] {
+  const parts = path.split('.');
+  if (parts.some((part) => /^\d+$/.test(part))) throw notImplemented(`places in arrays (${path})`);
+  return parts;
+}
 
 /**
- * Whether any value that a filter's path reaches passes the test. Arrays on the way are entered, by element and by index; a missing
- * field is tested as undefined. With `entersLast`, the elements of an array at the path's end are tested too.
+ * Whether any value that a filter's path reaches passes the test. The documents of arrays on the way are entered; a missing field
+ * is tested as undefined. With `entersLast`, the elements of an array at the path's end are tested too.
  */
 export function reaches(root: unknown, parts: readonly string[], test: (value: unknown) => boolean, entersLast: boolean): boolean {
   const from = (node: unknown, at: number): boolean => {
     const part = parts[at];
-    if (part === undefined) return (entersLast && Array.isArray(node) && node.some(test)) || test(node);
+    if (part === undefined) return (entersLast && Array.isArray(node) && node.some((element) => test(element))) || test(node);
     if (isDocument(node)) return from(fieldOf(node, part), at + 1);
     if (!Array.isArray(node)) return test(undefined);
-    const named = isIndex(part) ? Number(part) : -1;
-    const goesOn = (element: unknown): boolean =>
-      at + 1 === parts.length ? test(element) : (isDocument(element) || Array.isArray(element)) && from(element, at + 1);
-    return node.some((element: unknown, i) => (i === named && goesOn(element)) || (isDocument(element) && from(element, at)));
+    return node.some((element: unknown) => isDocument(element) && from(element, at));
   };
   return from(root, 0);
 }
 
-/** Where one path stands while a document is taken apart for an index or a sort. */
+/** Whether an array lies on the path or at its end. */
+export const meetsArray = (node: unknown, [part, ...rest]: readonly string[]): boolean =>
+  Array.isArray(node) || (part !== undefined && isDocument(node) && meetsArray(fieldOf(node, part), rest));
+
+/** Where one path stands while a document is taken apart for an index. */
 interface Place {
   readonly node: unknown;
   readonly rest: readonly string[];
   /** The node is an element of an array that was entered: an array there is a value, not entered again. */
   readonly entered: boolean;
-  readonly missing: boolean;
 }
 
-export interface Tuples {
-  /** One tuple of values for each element of the array on the way; a missing field is null, an empty array undefined. */
-  readonly tuples: readonly (readonly unknown[])[];
-  /** The tuples that have at least one field that is there: what a sparse index keeps. */
-  readonly present: readonly (readonly unknown[])[];
-  readonly multikey: boolean;
-}
+const missing = Symbol('a field that is not there');
 
-const nowhere: Place = { node: null, rest: [], entered: true, missing: true };
+const isOpen = ({ node, entered }: Place): boolean => Array.isArray(node) && !entered;
 
 /** Follows a path until it ends or meets an array. */
-function advance({ node: start, rest, entered, missing }: Place): Place {
-  let node = start;
-  let at = 0;
-  for (; at < rest.length; at++) {
-    const part = rest[at] as string;
-    if (isDocument(node)) node = fieldOf(node, part);
-    else if (Array.isArray(node) && isIndex(part) && Number(part) < node.length) node = (node as unknown[])[Number(part)];
-    else if (Array.isArray(node) && !(entered && at === 0)) break;
-    else return nowhere;
-    if (node === undefined) return nowhere;
-  }
-  return { node, rest: rest.slice(at), entered: entered && at === 0, missing };
+function advance(place: Place): Place {
+  const { node, rest } = place;
+  const [part, ...others] = rest;
+  if (part === undefined || isOpen(place)) return place;
+  const value = isDocument(node) ? fieldOf(node, part) : undefined;
+  return value === undefined ? { node: missing, rest: [], entered: true } : advance({ node: value, rest: others, entered: false });
 }
 
-/** Takes the fields at the paths as tuples, as an index does: the arrays of all paths must be one and the same. */
-export function expandTuples(doc: unknown, paths: readonly (readonly string[])[]): Tuples {
-  const tuples: unknown[][] = [];
-  const present: unknown[][] = [];
-  let multikey = false;
-  const expand = (places: Place[]): void => {
+/**
+ * The values at the paths as an index takes them, one tuple for each element of the array on the way, which must be one and the
+ * same for all paths. A missing field is null, an empty array undefined; `sparse` leaves out tuples of missing fields alone.
+ */
+export function tuplesAt(doc: unknown, paths: readonly (readonly string[])[], sparse: boolean): (readonly unknown[])[] {
+  const expand = (places: readonly Place[]): unknown[][] => {
     const stands = places.map(advance);
-    const open = stands.map((place) => Array.isArray(place.node) && !place.entered);
-    const first = open.indexOf(true);
-    if (first < 0) {
-      const values = stands.map((place) => place.node);
-      tuples.push(values);
-      if (stands.some((place) => !place.missing)) present.push(values);
-      return;
-    }
-    multikey = true;
-    const array = (stands[first] as Place).node as unknown[];
-    const other = stands.findIndex((place, i) => open[i] && place.node !== array);
-    if (other >= 0) throw new Fault(171, `cannot index parallel arrays [${tail(paths[other])}] [${tail(paths[first])}]`);
-    for (const element of array.length > 0 ? array : [undefined])
-      expand(stands.map((place, i) => (open[i] ? enter(place, element, array.length > 0) : place)));
+    const first = stands.findIndex(isOpen);
+    if (first < 0) return [stands.map(({ node }) => node)];
+    const array = stands[first]?.node as unknown[];
+    const other = stands.findIndex((place) => isOpen(place) && place.node !== array);
+    if (other >= 0) throw new Fault(171, `cannot index parallel arrays [${paths[other]?.at(-1)}] [${paths[first]?.at(-1)}]`);
+    return (array.length > 0 ? array : [undefined]).flatMap((element) =>
+      expand(stands.map((place) => (isOpen(place) ? { ...place, node: element, entered: true } : place))),
+    );
   };
-  expand(paths.map((rest) => ({ node: doc, rest, entered: false, missing: false })));
-  return { tuples, present, multikey };
+  return expand(paths.map((rest) => ({ node: doc, rest, entered: false })))
+    .filter((values) => !sparse || values.some((value) => value !== missing))
+    .map((values) => values.map((value) => (value === missing ? null : value)));
 }
-
-const tail = (parts: readonly string[] | undefined): string => parts?.at(-1) ?? '';
-
-/** An empty array is undefined to an index, but null to a path that would have gone on inside it. */
-const enter = (place: Place, element: unknown, filled: boolean): Place =>
-  filled || place.rest.length === 0 ? { ...place, node: element, entered: true } : nowhere;

@@ -1,22 +1,40 @@
 import { Int32, Long, type Document } from 'bson';
-import { compilePipeline, type Stream } from './aggregate.ts';
+import { compilePipeline, type Grouping } from './aggregate.ts';
 import { collectionOf, documentIn, documentsIn, namespaceOf, openingOf, type Command, type Context } from './command.ts';
-import { readCount } from './commit.ts';
 import type { Results } from './cursors.ts';
-import { explain } from './explain.ts';
 import { failedToParse, notImplemented, typeMismatch } from './faults.ts';
-import { countMatching, findDocuments, findOf, findPieces, type Find } from './find.ts';
+import { explain, findOf, found } from './find.ts';
+import { compileProjection } from './project.ts';
 import type { Reply } from './reply.ts';
-import { isDocument } from './types.ts';
+import type { Found } from './scan.ts';
 import { encode, isTrue, numberOf } from './values.ts';
+
+type Pieces = AsyncIterable<readonly Found[]>;
 
 const find = (context: Context): Promise<Reply> => {
   const { body, store } = context;
-  return store.cursors.open(findPieces(context, findOf(context)), {
+  const fields = documentIn(body, 'projection');
+  const project = compileProjection(fields);
+  const pieces = found(context, findOf(context));
+  return store.cursors.open(Object.keys(fields).length === 0 ? whole(pieces) : projected(pieces, project), {
     ...openingOf(context, namespaceOf(context), body['batchSize']),
-    single: isTrue(body['singleBatch']) || (numberOf(body['limit']) ?? 0) < 0,
+    single: isTrue(body['singleBatch']),
   });
 };
+
+/** The documents as they are stored: never encoded again. */
+async function* whole(pieces: Pieces): Results {
+  for await (const piece of pieces) yield piece.map(({ bytes }) => bytes);
+}
+
+async function* projected(pieces: Pieces, project: (doc: Document) => Document): Results {
+  for await (const piece of pieces) yield piece.map(({ document }) => encode(project(document)));
+}
+
+async function* grouped(pieces: Pieces, grouping: Grouping): Results {
+  for await (const piece of pieces) for (const { document } of piece) grouping.add(document);
+  yield grouping.results().map(encode);
+}
 
 const getMore = ({ body, database, store, transaction }: Context): Promise<Reply> => {
   const id: unknown = body['getMore'];
@@ -38,55 +56,20 @@ const killCursors = async ({ body, store }: Context): Promise<Reply> => {
   return reply;
 };
 
-const count = async (context: Context): Promise<Reply> => ({ n: await counted(context, findOf(context, 'query')), ok: 1 });
-
-const counted = async (context: Context, find: Find): Promise<Int32> => {
-  const { transaction } = context;
-  const kept = (id: number): number => transaction?.transaction.count(id) ?? readCount(context.view(), id);
-  return new Int32(await countMatching(context, find, ({ id }) => kept(id)));
+const count = async (context: Context): Promise<Reply> => {
+  let n = 0;
+  for await (const piece of found(context, findOf(context, 'query'))) n += piece.length;
+  return { n: new Int32(n), ok: 1 };
 };
 
-const aggregate = async (context: Context): Promise<Reply> => {
+const aggregate = (context: Context): Promise<Reply> => {
   const { body, store } = context;
   if (body['cursor'] === undefined) throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
   if (typeof body['aggregate'] !== 'string') throw notImplemented('aggregation over a whole database');
-  const pipeline = documentsIn(body, 'pipeline');
-  compilePipeline(pipeline);
-  const { find, rest } = sourceOf(context, pipeline);
-  const counting = find.sort === undefined ? countForm(rest) : undefined;
-  const results = counting === undefined ? compilePipeline(rest)(findDocuments(context, find)) : counting(await counted(context, find));
-  return store.cursors.open(encoded(results), openingOf(context, namespaceOf(context), documentIn(body, 'cursor')['batchSize']));
-};
-
-async function* encoded(documents: Stream): Results {
-  for await (const document of documents) yield [encode(document)];
-}
-
-/** What a pipeline begins with and a find can do as well, with its indexes, and the stages that are left. */
-const sourceOf = (context: Context, pipeline: readonly Document[]): { find: Find; rest: readonly Document[] } => {
-  const rest = [...pipeline];
-  const take = (name: string): unknown => (Object.hasOwn(rest[0] ?? {}, name) ? rest.shift()?.[name] : undefined);
-  const filter = (take('$match') ?? {}) as Document;
-  const sort = take('$sort') as Document | undefined;
-  const find = {
-    collection: collectionOf(context),
-    filter,
-    sort,
-    skip: numberOf(take('$skip')) ?? 0,
-    limit: numberOf(take('$limit')) ?? 0,
-  };
-  return { find, rest };
-};
-
-/** A group of everything with a sum of ones, as `countDocuments` sends it: it needs no documents. */
-const countForm = ([stage, ...others]: readonly Document[]): ((n: Int32) => Document[]) | undefined => {
-  const group: unknown = stage?.['$group'];
-  if (others.length > 0 || !isDocument(group)) return undefined;
-  const [id, column, ...more] = Object.entries(group) as [string, unknown][];
-  const one: unknown = isDocument(column?.[1]) && Object.keys(column[1]).length === 1 ? column[1]['$sum'] : undefined;
-  const isConstant = id?.[0] === '_id' && (id[1] === null || numberOf(id[1]) !== undefined);
-  if (column === undefined || more.length > 0 || !isConstant || numberOf(one) !== 1) return undefined;
-  return (n) => (n.value === 0 ? [] : [{ _id: id[1], [column[0]]: n }]);
+  const { group, ...asked } = compilePipeline(documentsIn(body, 'pipeline'));
+  const pieces = found(context, { ...asked, collection: collectionOf(context) });
+  const results = group === undefined ? whole(pieces) : grouped(pieces, group);
+  return store.cursors.open(results, openingOf(context, namespaceOf(context), documentIn(body, 'cursor')['batchSize']));
 };
 
 export const readCommands: Readonly<Record<string, Command>> = {

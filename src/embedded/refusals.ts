@@ -17,6 +17,7 @@ export const knownCommand = (body: Document): string => {
   for (const field of ['updates', 'deletes'] as const)
     for (const statement of Array.isArray(body[field]) ? (body[field] as unknown[]) : [])
       if (isDocument(statement)) checkFields(statement, `${name}.${field}`, statements[field]);
+  if (body['maxTimeMS'] !== undefined) throw notImplemented('maxTimeMS');
   if (body['autocommit'] === false && !transactional.includes(name))
     throw new Fault(263, `Cannot run '${name}' in a multi-document transaction.`);
   const concern: unknown = body['readConcern'];

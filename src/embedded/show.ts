@@ -1,6 +1,6 @@
-import { Long, type Document, type ObjectId } from 'bson';
-import { nearestDouble } from './numbers.ts';
+import type { Document, ObjectId } from 'bson';
 import { fieldsOf, typeName } from './types.ts';
+import { nearestDouble } from './values.ts';
 
 /** A value as MongoDB writes it inside a message. */
 export function show(value: unknown): string {
@@ -15,12 +15,10 @@ export function show(value: unknown): string {
       return `new Date(${(value as Date).getTime()})`;
     case 'objectId':
       return `ObjectId('${(value as ObjectId).toHexString()}')`;
-    case 'decimal':
-      return `NumberDecimal("${String(value)}")`;
     case 'double':
       return Number.isInteger(nearestDouble(value as number)) ? nearestDouble(value as number).toFixed(1) : String(value);
     default:
-      return value instanceof Long ? value.toString() : String(value);
+      return String(value);
   }
 }
 

@@ -5,7 +5,7 @@ import { compileFilter } from '../../src/embedded/match.ts';
 import { compare, equal } from '../../src/embedded/order.ts';
 import { typeRank } from '../../src/embedded/types.ts';
 import { lacking } from '../../src/embedded/vocabulary.ts';
-import { fields, name, typed, value } from './typed-values.ts';
+import { decimal, fields, keptOnly, name, typed, value } from './typed-values.ts';
 
 const matches = (filter: object, doc: object): boolean => compileFilter(typed(filter)).matches(typed(doc));
 
@@ -22,16 +22,10 @@ describe('A filter', () => {
   it('takes equality by value over number types, over arrays and their elements, and over field order', () => {
     check([
       [{}, [{}, { a: 1 }], []],
-      [
-        { a: 1 },
-        [{ a: 1 }, { a: new Double(1) }, { a: Long.fromNumber(1) }, { a: Decimal128.fromString('1.0') }, { a: [3, 1] }],
-        [{ a: 2 }, { a: '1' }, {}, { a: [[1]] }],
-      ],
+      [{ a: 1 }, [{ a: 1 }, { a: new Double(1) }, { a: Long.fromNumber(1) }, { a: [3, 1] }], [{ a: 2 }, { a: '1' }, {}, { a: [[1]] }]],
       [{ a: [1, 2] }, [{ a: [1, 2] }, { a: [[1, 2], 3] }], [{ a: [2, 1] }, { a: [1, 2, 3] }]],
       [{ a: { b: 1, c: 2 } }, [{ a: { b: 1, c: 2 } }, { a: [{ b: 1, c: 2 }] }], [{ a: { c: 2, b: 1 } }, { a: { b: 1 } }]],
       [{ 'a.b': 1 }, [{ a: { b: 1 } }, { a: [{ b: 2 }, { b: 1 }] }, { a: [{ b: [1] }] }], [{ a: 1 }, { a: [[{ b: 1 }]] }]],
-      [{ 'a.1': 5 }, [{ a: [4, 5] }, { a: { 1: 5 } }, { a: [{ 1: 5 }] }], [{ a: [5, 4] }]],
-      [{ 'a.0.b': 1 }, [{ a: [{ b: 1 }, {}] }], [{ a: [{}, { b: 1 }] }]],
       [{ a: Long.fromString('9007199254740993') }, [{ a: Long.fromString('9007199254740993') }], [{ a: new Double(9007199254740992) }]],
     ]);
   });
@@ -41,23 +35,17 @@ describe('A filter', () => {
       [{ a: null }, [{ a: null }, {}, { a: [null] }], [{ a: [] }, { a: 0 }]],
       [{ 'a.b': null }, [{}, { a: 5 }, { a: {} }, { a: [{ b: 1 }, {}] }], [{ a: { b: 1 } }, { a: [] }, { a: [1, 2] }]],
       [{ a: { $ne: null } }, [{ a: 0 }, { a: [] }], [{}, { a: null }]],
-      [{ a: { $gte: null } }, [{}, { a: null }], [{ a: 1 }]],
-      [{ a: { $gt: null } }, [], [{}, { a: null }, { a: 1 }]],
       [{ a: { $in: [null, 4] } }, [{}, { a: null }, { a: 4 }], [{ a: 5 }]],
-      [{ a: { $exists: true } }, [{ a: null }, { a: [] }], [{}]],
-      [{ 'a.b': { $exists: false } }, [{}, { a: [] }, { a: [1] }], [{ a: [{ b: 1 }, {}] }]],
     ]);
   });
 
   it('compares within one type only', () => {
     check([
-      [{ a: { $gt: 1 } }, [{ a: 2 }, { a: [0, 3] }, { a: Decimal128.fromString('1.1') }], [{ a: 1 }, { a: 'x' }, { a: new Date() }, {}]],
+      [{ a: { $gt: 1 } }, [{ a: 2 }, { a: [0, 3] }], [{ a: 1 }, { a: 'x' }, { a: new Date() }, {}]],
       [{ a: { $lt: 'b' } }, [{ a: 'a' }], [{ a: 1 }, { a: 'b' }, { a: new ObjectId() }]],
       [{ a: { $gte: new Date(5), $lte: new Date(9) } }, [{ a: new Date(5) }, { a: new Date(9) }], [{ a: new Date(10) }, { a: 7 }]],
       [{ a: { $lt: 5 } }, [{ a: -1 }], [{ a: NaN }]],
-      [{ a: { $gte: NaN } }, [{ a: NaN }], [{ a: 1 }]],
-      [{ a: { $lt: new MaxKey() } }, [{ a: 1 }, { a: 'x' }, { a: null }], []],
-      [{ a: { $gt: [1, 2] } }, [{ a: [1, 3] }], [{ a: [1, 2] }]],
+      [{ a: { $gt: false } }, [{ a: true }], [{ a: false }, { a: 1 }]],
       [{ a: { $gt: 1, $lt: 3 } }, [{ a: 2 }, { a: [0, 4] }], [{ a: 3 }]],
     ]);
   });
@@ -66,20 +54,16 @@ describe('A filter', () => {
     check([
       [{ a: { $in: [1, 'x'] } }, [{ a: 1 }, { a: ['y', 'x'] }], [{ a: 2 }, {}]],
       [{ a: { $in: [[1, 2]] } }, [{ a: [1, 2] }, { a: [[1, 2]] }], [{ a: 1 }]],
-      [{ a: { $nin: [1, 2] } }, [{ a: 3 }, {}], [{ a: 1 }, { a: [3, 2] }]],
+      [{ a: { $in: [] } }, [], [{}, { a: [] }]],
       [{ a: { $size: 2 } }, [{ a: [1, 2] }], [{ a: [1] }, { a: 2 }, { a: [[1, 2]] }]],
-      [{ a: { $type: 'number' } }, [{ a: 1 }, { a: new Double(1.5) }, { a: ['x', 1] }], [{ a: 'x' }, {}]],
-      [{ a: { $type: ['string', 'array'] } }, [{ a: 'x' }, { a: [] }], [{ a: 1 }]],
-      [{ a: { $type: 'null' } }, [{ a: null }], [{}]],
-      [{ a: { $not: { $gt: 5 } } }, [{ a: 5 }, {}, { a: 'x' }], [{ a: 6 }]],
+      [{ a: { $type: 'string' } }, [{ a: 'x' }, { a: '' }, { a: [1, 'x'] }], [{ a: 1 }, { a: null }, {}, { a: [['x']] }]],
     ]);
   });
 
-  it('joins conditions with $and, $or and $nor', () => {
+  it('joins conditions with $and and $or', () => {
     check([
       [{ $and: [{ a: 1 }, { b: 2 }] }, [{ a: 1, b: 2 }], [{ a: 1 }]],
       [{ $or: [{ a: 1 }, { b: 2 }] }, [{ a: 1 }, { b: 2 }], [{}]],
-      [{ $nor: [{ a: 1 }, { b: 2 }] }, [{}], [{ b: 2 }]],
     ]);
   });
 
@@ -102,15 +86,17 @@ describe('A filter', () => {
     expect(refused({ a: { $in: 1 } })).to.equal('2 $in needs an array');
     expect(refused({ a: { $in: [{ $gt: 1 }] } })).to.equal('2 cannot nest $ under $in');
     expect(refused({ a: { $size: -1 } })).to.match(/^2 Failed to parse \$size/);
-    expect(refused({ a: { $not: 5 } })).to.match(/^2 \$not needs/);
     expect(refused({ a: /^b/ })).to.match(/^238 .*\$regex/);
     expect(refused({ a: { $in: [/^b/] } })).to.match(/^238 .*\$regex/);
-    expect(refused({ a: { $type: 2 } })).to.match(/^238 .*\$type/);
+    for (const type of [2, 'number', ['string'], 'nonsense']) expect(refused({ a: { $type: type } })).to.match(/^238 .*\$type/);
+    for (const end of [null, NaN, [1, 2], { b: 1 }, Decimal128.fromString('1'), new MaxKey()])
+      expect(refused({ a: { $gte: end } })).to.match(/^238 .*ranges that end at/);
+    for (const path of ['a.0', 'a.0.b', '0']) expect(refused({ [path]: 1 })).to.match(/^238 .*places in arrays \(/);
+    expect(refused({ a: { $ref: 'ships', $id: 1 } })).to.match(/^238 .*DBRef/);
     for (const name of lacking.queryOperators) {
       expect(refused({ [name]: 1 })).to.match(new RegExp(`^238 .*\\${name}`));
       expect(refused({ a: { [name]: 1 } })).to.match(new RegExp(`^238 .*\\${name}`));
     }
-    expect(refused({ a: { $type: 'nonsense' } })).to.equal('2 Unknown type name alias: nonsense');
   });
 });
 
@@ -118,12 +104,11 @@ describe('A filter on any document', () => {
   const taken = (doc: object, filter: object): boolean => compileFilter(filter).matches(doc);
 
   it('agrees with the order of values for each comparison on a plain field', () => {
-    const plain = value.filter(
-      (v) => !Array.isArray(v) && v !== null && typeRank(v) !== 50 && !Number.isNaN(Number(v instanceof Double ? v.value : v)),
-    );
+    const ordered = [10, 15, 35, 40, 45];
+    const plain = value.filter((v) => ordered.includes(typeRank(v)) && !(v instanceof Double && Number.isNaN(v.value)));
     fc.assert(
       fc.property(plain, plain, (a, b) => {
-        const alike = typeRank(a) === typeRank(b) || [1, 127].includes(typeRank(b));
+        const alike = typeRank(a) === typeRank(b);
         const order = compare(a, b);
         expect(taken({ a }, { a: { $eq: b } })).to.equal(order === 0);
         expect(taken({ a }, { a: { $gt: b } })).to.equal(alike && order > 0);
@@ -138,7 +123,8 @@ describe('A filter on any document', () => {
     fc.assert(
       fc.property(fc.array(value, { maxLength: 4 }), value, (list, wanted) => {
         const within = list.some((element) => equal(element, wanted)) || equal(list, wanted);
-        if (typeRank(wanted) !== 50) expect(taken({ a: list }, { a: { $eq: wanted } })).to.equal(within);
+        expect(taken({ a: list }, { a: { $eq: wanted } })).to.equal(within);
+        expect(taken({ a: list }, { a: { $in: ['no such thing', wanted] } })).to.equal(within);
       }),
       { numRuns: 1_000 },
     );
@@ -150,52 +136,59 @@ describe('A filter on any document', () => {
       const [part, ...rest] = parts;
       if (part === undefined) return Array.isArray(node) ? [...(node as unknown[]), node] : [node];
       if (!Array.isArray(node)) return typeRank(node) === 20 ? reached((node as Record<string, unknown>)[part], rest) : [undefined];
-      const byIndex = node.flatMap((element: unknown, i) => {
-        if (String(i) !== part) return [];
-        return rest.length === 0 ? [element] : [20, 25].includes(typeRank(element)) ? reached(element, rest) : [];
-      });
-      return [...byIndex, ...node.flatMap((element: unknown) => (typeRank(element) === 20 ? reached(element, parts) : []))];
+      return node.flatMap((element: unknown) => (typeRank(element) === 20 ? reached(element, parts) : []));
     };
-    const path = fc.array(fc.oneof({ weight: 3, arbitrary: name }, { weight: 1, arbitrary: fc.constantFrom('0', '1') }), {
-      minLength: 1,
-      maxLength: 3,
-    });
     fc.assert(
-      fc.property(
-        fields,
-        path,
-        value.filter((v) => typeRank(v) !== 50),
-        (doc, parts, wanted) => {
-          const values = reached(doc, parts);
-          const finds = values.some((found) =>
-            wanted === null ? found === null || found === undefined : found !== undefined && equal(found, wanted),
-          );
-          expect(taken(doc, { [parts.join('.')]: { $eq: wanted } })).to.equal(finds);
-          for (const found of values)
-            if (found !== undefined && typeRank(found) !== 50) expect(taken(doc, { [parts.join('.')]: { $eq: found } })).to.equal(true);
-        },
-      ),
+      fc.property(fields, fc.array(name, { minLength: 1, maxLength: 3 }), value, (doc, parts, wanted) => {
+        const values = reached(doc, parts);
+        const finds = values.some((found) => equal(found ?? null, wanted));
+        expect(taken(doc, { [parts.join('.')]: { $eq: wanted } })).to.equal(finds);
+        for (const found of values) if (found !== undefined) expect(taken(doc, { [parts.join('.')]: { $eq: found } })).to.equal(true);
+      }),
       { numRuns: 2_000 },
     );
   });
 
-  it('and its negations part the documents in two', () => {
+  it('and its negation part the documents in two', () => {
     const condition = fc.record({
       path: fc.oneof(
         name,
         fc.tuple(name, name).map((parts) => parts.join('.')),
       ),
-      wanted: value.filter((v) => typeRank(v) !== 50),
+      wanted: value,
     });
     fc.assert(
       fc.property(fields, condition, ({ ...doc }, { path, wanted }) => {
         const yes = taken(doc, { [path]: { $eq: wanted } });
         expect(taken(doc, { [path]: { $ne: wanted } })).to.equal(!yes);
-        expect(taken(doc, { $nor: [{ [path]: { $eq: wanted } }] })).to.equal(!yes);
-        expect(taken(doc, { [path]: { $not: { $in: [wanted] } } })).to.equal(!yes);
-        expect(taken(doc, { [path]: { $exists: true } })).to.equal(!taken(doc, { [path]: { $exists: false } }));
+        expect(taken(doc, { [path]: { $in: [wanted] } })).to.equal(yes);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('that asks for what is kept but not compared, or meets it, is refused by name', () => {
+    fc.assert(
+      fc.property(keptOnly, (kept) => {
+        for (const filter of [{ a: kept }, { a: { $in: [1, kept] } }, { a: { $ne: kept } }, { a: { $gt: kept } }])
+          expect(() => compileFilter(filter))
+            .to.throw()
+            .with.property('code', 238);
+        for (const filter of [{ a: 1 }, { a: null }, { a: { $in: [1] } }, { a: { $lt: 1 } }])
+          expect(() => taken({ a: kept }, filter))
+            .to.throw()
+            .with.property('code', 238);
+        expect(taken({ a: kept, b: 1 }, { b: 1 })).to.equal(true);
+      }),
+      { numRuns: 100 },
+    );
+    fc.assert(
+      fc.property(decimal, (kept) => {
+        expect(() => taken({ a: kept }, { a: 1 }))
+          .to.throw()
+          .with.property('code', 238);
+        expect(taken({ a: kept }, { a: 'x' })).to.equal(false);
+      }),
     );
   });
 });

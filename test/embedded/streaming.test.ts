@@ -68,13 +68,17 @@ describe('reading two hundred thousand documents', () => {
     ).to.be.below(limitMb);
   }).timeout(60_000);
 
-  it('takes the memory of a piece to count them, by keys or by matching', async () => {
+  it('takes the memory of a piece to count them and to sum them up', async () => {
     const entries = store.db.collection('entries');
     const growth = await growthMb(async (sample) => {
       const sampling = setInterval(sample, 1);
       expect(await entries.countDocuments({})).to.equal(documents);
       expect(await entries.countDocuments({ number: { $gt: 0 } })).to.equal(documents);
       expect(await entries.countDocuments({ text: 'bonded stock of the terminal' })).to.equal(documents);
+      const sum = { $group: { _id: '$text', number: { $sum: '$number' } } };
+      expect(await entries.aggregate([sum]).toArray()).to.deep.equal([
+        { _id: 'bonded stock of the terminal', number: (documents * (documents + 1)) / 2 },
+      ]);
       clearInterval(sampling);
     });
     expect(growth).to.be.below(limitMb);

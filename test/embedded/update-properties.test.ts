@@ -3,13 +3,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { compileFilter } from '../../src/embedded/match.ts';
 import { compileUpdate } from '../../src/embedded/update.ts';
-import { bytesOf, fields, name, value } from './typed-values.ts';
+import { bytesOf, decimal, fields, keptOnly, name, value } from './typed-values.ts';
 
 const apply = (doc: Document, update: Document): Document => compileUpdate(update).apply(doc, { inserting: false });
 const path = fc.oneof(
   name,
   fc.tuple(name, name).map((parts) => parts.join('.')),
-  fc.tuple(name, fc.nat(3), name).map((parts) => parts.join('.')),
+  fc.tuple(name, name, name).map((parts) => parts.join('.')),
 );
 const doc = fields.map((rest): Document => ({ _id: 1, ...rest }));
 
@@ -26,13 +26,12 @@ function tried(given: Document, update: Document): Document | undefined {
 const fixed = fc.oneof(
   fc.tuple(path, value).map(([at, wanted]): Document => ({ $set: { [at]: wanted } })),
   path.map((at): Document => ({ $unset: { [at]: '' } })),
-  fc.tuple(path, value).map(([at, item]): Document => ({ $addToSet: { [at]: item } })),
-  fc.tuple(path, value).map(([at, item]): Document => ({ $min: { [at]: item } })),
+  fc.tuple(path, value).map(([at, item]): Document => ({ $max: { [at]: item } })),
   fc.tuple(path, value).map(([at, item]): Document => ({ $pull: { [at]: item } })),
 );
 
 describe('An update of any document', () => {
-  it('that sets, removes or adds to a set changes nothing the second time', () => {
+  it('that sets, removes or keeps the largest changes nothing the second time', () => {
     fc.assert(
       fc.property(doc, fixed, (given, update) => {
         const once = tried(given, update);
@@ -65,6 +64,16 @@ describe('An update of any document', () => {
         expect(compileFilter({ [`${first}.${second}`]: { $eq: wanted } }).matches(after)).to.equal(true);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('keeps to the byte what it does not compare', () => {
+    fc.assert(
+      fc.property(doc, fc.oneof(keptOnly, decimal), (given, kept) => {
+        const after = apply({ ...given, kept }, { $set: { fresh: kept }, $push: { list: kept } });
+        expect(bytesOf(after)).to.equal(bytesOf({ ...given, kept, fresh: kept, list: [kept] }));
+      }),
+      { numRuns: 300 },
     );
   });
 
