@@ -52,7 +52,8 @@ export const rows = <T extends { _id: string }>(db: Connection, name: string): C
 export async function written(db: Connection, book: string) {
   const entry = await rows<Row>(db, 'entries').findOne({ book }, { sort: { number: -1 } });
   const trail = entry && (await rows<Row>(db, 'trail').findOne({ about: `entry:${entry._id}` }));
-  const reply = await rows<Row>(db, 'replies').findOne({}, { sort: { recordedAt: -1 } });
+  const replies = await rows<Row>(db, 'replies').find({}).toArray();
+  const reply = replies.filter(({ reply }) => String(reply).includes(String(entry?._id))).at(-1);
   if (!entry || !trail || !reply) throw new Error('a posting command left no entry, no trail or no reply');
   return { entry, trail, reply };
 }
