@@ -29,7 +29,7 @@ const arrayAt = (operator: string, path: string, value: unknown): readonly unkno
 };
 
 const push: ChangeMaker = (argument, path) => {
-  if (isDocument(argument) && Object.hasOwn(argument, '$each')) throw notImplemented('$each in $push');
+  if (typeName(argument) === 'object' && Object.hasOwn(argument as object, '$each')) throw notImplemented('$each in $push');
   return (value) => [...arrayAt('$push', path, value === undefined ? [] : value), argument];
 };
 

@@ -1,7 +1,9 @@
 import {
   Binary,
   BSONRegExp,
+  BSONSymbol,
   Code,
+  DBRef,
   Decimal128,
   Double,
   Int32,
@@ -38,7 +40,8 @@ export const number = fc.oneof(
 export const keptOnly = fc.oneof(
   fc.uint8Array({ maxLength: 3 }).map((bytes) => new Binary(bytes, bytes.length % 2)),
   fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((n) => new Timestamp(n)),
-  fc.constantFrom(new BSONRegExp('a', 'i'), new MinKey(), new MaxKey(), new Code('x')),
+  hex.map((text) => new DBRef('ships', new ObjectId(text))),
+  fc.constantFrom(new BSONRegExp('a', 'i'), new MinKey(), new MaxKey(), new Code('x'), new BSONSymbol('a')),
 );
 export const decimal = fc.constantFrom('1.50', '1E+400', '-0', 'NaN', '0.1').map((text) => Decimal128.fromString(text));
 
