@@ -1,11 +1,14 @@
-import { UUID, type Document } from 'bson';
+import { Int32, UUID, type Document } from 'bson';
 import type { View } from './engine.ts';
-import { Fault } from './faults.ts';
+import { failedToParse, Fault, notImplemented, typeMismatch } from './faults.ts';
 import type { Pattern } from './keys.ts';
-import { catalogKey, catalogRange, countKey, documentRange, entryRange, recordIdOf, traitsKey } from './layout.ts';
+import { catalogKey, catalogRange, documentRange, entryRange, recordIdOf, traitsKey } from './layout.ts';
 import { compileFilter, type Matcher } from './match.ts';
+import { equal } from './order.ts';
 import type { Transaction } from './transaction.ts';
+import { isDocument } from './types.ts';
 import { decode, encode, isTrue, numberOf } from './values.ts';
+import { indexOptions } from './vocabulary.ts';
 
 export interface Index {
   readonly id: number;
@@ -47,7 +50,7 @@ export class Catalog {
     const bytes = view.get(catalogKey(namespace));
     if (bytes === undefined) return undefined;
     const known = this.#parsed.get(namespace);
-    if (known?.bytes.equals(bytes)) return known.collection;
+    if (known?.bytes.equals(bytes) === true) return known.collection;
     const collection = parse(namespace, decode(bytes));
     this.#parsed.set(namespace, { bytes, collection });
     return collection;
@@ -62,9 +65,8 @@ export class Catalog {
   ensure(transaction: Transaction, namespace: string): Collection {
     const known = this.find(transaction, namespace);
     if (known !== undefined) return known;
-    const id = this.#nextId++;
-    transaction.put(countKey(id), Buffer.alloc(8));
-    return save(transaction, namespace, { id, uuid: new UUID(), indexes: [{ id: this.#nextId++, spec: idIndex }] });
+    const indexes = [{ id: this.#nextId++, spec: idIndex }];
+    return save(transaction, namespace, { id: this.#nextId++, uuid: new UUID(), indexes });
   }
 
   addIndex(transaction: Transaction, { namespace, stored }: Collection, spec: Document): Collection {
@@ -72,34 +74,26 @@ export class Catalog {
   }
 
   drop(transaction: Transaction, { namespace, id, indexes }: Collection): void {
-    transaction.mustBeAlone(namespace);
     transaction.del(catalogKey(namespace));
     for (const range of [documentRange(id), ...indexes.map((index) => entryRange(index.id))])
-      for (const [key] of [...transaction.range(...range)]) transaction.del(key);
+      for (const [key] of transaction.range(...range)) transaction.del(key);
     for (const index of indexes) transaction.del(traitsKey(index.id));
-    transaction.counts.delete(id);
-    transaction.del(countKey(id));
   }
 
   nextRecordId(view: View, { id }: Collection): number {
-    let next = this.#nextRecord.get(id);
-    if (next === undefined) {
-      const [last] = first(view.range(...documentRange(id), true)) ?? [];
-      next = last === undefined ? 1 : recordIdOf(last) + 1;
-    }
+    const next = this.#nextRecord.get(id) ?? lastRecordId(view, id) + 1;
     this.#nextRecord.set(id, next + 1);
     return next;
   }
 }
 
-const first = <T>(items: Iterable<T>): T | undefined => {
-  for (const item of items) return item;
-  return undefined;
+const lastRecordId = (view: View, collectionId: number): number => {
+  for (const [key] of view.range(...documentRange(collectionId), true)) return recordIdOf(key);
+  return 0;
 };
 
 const save = (transaction: Transaction, namespace: string, stored: Document): Collection => {
   const bytes = encode(stored);
-  transaction.mustBeAlone(namespace);
   transaction.put(catalogKey(namespace), bytes);
   return parse(namespace, decode(bytes));
 };
@@ -114,7 +108,7 @@ const parseIndex = ({ id, spec: kept }: Document): Index => {
     id: numberOf(id) ?? 0,
     name: spec['name'] as string,
     pattern: patternOf(spec['key'] as Document),
-    unique: spec['unique'] === true || spec['name'] === '_id_',
+    unique: isTrue(spec['unique']) || spec['name'] === '_id_',
     sparse: isTrue(spec['sparse']),
     partial,
     covers: partial && compileFilter(partial),
@@ -125,4 +119,45 @@ const parseIndex = ({ id, spec: kept }: Document): Index => {
 export const patternOf = (key: Document): Pattern =>
   Object.entries(key).map(([path, direction]) => [path, (numberOf(direction) ?? 1) < 0 ? -1 : 1] as const);
 
-export const namespaceNotFound = (namespace: string): Fault => new Fault(26, `ns does not exist: ${namespace}`);
+const cannotCreate = (message: string): Fault => new Fault(67, message);
+
+/** The specification as it is kept and listed: version, key, name, then the options that say something. */
+export const indexSpec = (asked: Document): Document => {
+  const { key, name, partialFilterExpression: partial, sparse } = asked as Record<string, unknown>;
+  for (const option of Object.keys(asked)) {
+    if (indexOptions.lacks.includes(option)) throw notImplemented(`the index option ${option}`);
+    if (!indexOptions.fields.includes(option)) throw new Fault(197, `The field '${option}' is not valid for an index specification`);
+  }
+  if (!isDocument(key) || Object.keys(key).length === 0) throw cannotCreate('Index keys cannot be empty.');
+  for (const [path, direction] of Object.entries(key)) checkField(path, direction);
+  if (typeof name !== 'string') throw failedToParse("The 'name' field is a required property of an index specification");
+  if (partial !== undefined) {
+    if (!isDocument(partial)) throw typeMismatch("The field 'partialFilterExpression' must be an object");
+    if (isTrue(sparse)) throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options');
+    compileFilter(partial);
+  }
+  const { background: _background, v: _version, ...rest } = asked;
+  return { v: new Int32(2), ...rest };
+};
+
+const checkField = (path: string, direction: unknown): void => {
+  if (typeof direction === 'string') throw notImplemented(`${direction} indexes`);
+  if (path.includes('$**')) throw notImplemented('wildcard indexes');
+  if (path.split('.').includes('')) throw cannotCreate('Index keys cannot be an empty field.');
+  if (!numberOf(direction)) throw cannotCreate('Values in the index key pattern must be numbers below or above 0.');
+};
+
+/** True where the same index is there already; refuses one of the same name or key that says something else. */
+export const sameIndex = ({ indexes }: Collection, spec: Document): boolean => {
+  for (const { spec: known, name, unique, sparse } of indexes) {
+    const says = (field: string): boolean => equal(known[field] ?? null, spec[field] ?? null);
+    const sameKey = says('key') && says('partialFilterExpression');
+    if (name === '_id_' && sameKey) return true;
+    if (name === spec['name']) {
+      if (sameKey && unique === isTrue(spec['unique']) && sparse === isTrue(spec['sparse'])) return true;
+      throw new Fault(86, `An existing index has the same name as the requested index: ${name}`);
+    }
+    if (sameKey) throw new Fault(85, `Index already exists with a different name: ${name}`);
+  }
+  return false;
+};

@@ -1,10 +1,9 @@
 import type { Document } from 'bson';
 import type { Catalog, Collection } from './catalog.ts';
 import type { GroupCommit } from './commit.ts';
-import type { Cursors, Opening } from './cursors.ts';
+import type { Cursors, Opening, Reply } from './cursors.ts';
 import type { View } from './engine.ts';
 import { failedToParse, Fault, typeMismatch } from './faults.ts';
-import type { Reply } from './reply.ts';
 import type { Reading } from './scan.ts';
 import type { OpenTransaction, Session, Sessions } from './sessions.ts';
 import type { Claims, Transaction } from './transaction.ts';
@@ -42,17 +41,19 @@ export type Command =
 
 export const contextOf = (given: Pick<Context, 'store' | 'body' | 'connectionId' | 'session' | 'transaction'>): Context => {
   const { store, body, transaction } = given;
-  const limit = numberOf(body['maxTimeMS']) ?? 0;
-  const deadline = limit > 0 ? Date.now() + limit : Infinity;
   return {
     ...given,
     name: Object.keys(body)[0] ?? '',
     database: typeof body['$db'] === 'string' ? body['$db'] : 'admin',
     view: (): View => transaction?.transaction ?? store.commits.latest,
-    checkTime: () => {
-      if (Date.now() > deadline) throw new Fault(50, 'operation exceeded time limit');
-    },
   };
+};
+
+/** The session and the transaction number that the command names. */
+export const sessionOf = ({ session, body }: Context): readonly [Session, number] => {
+  const number = numberOf(body['txnNumber']);
+  if (session === undefined || number === undefined) throw new Fault(72, 'a transaction needs a session and a transaction number');
+  return [session, number];
 };
 
 /** The collection that the command names. */
@@ -66,9 +67,8 @@ export const namespaceOf = ({ body, name, database }: Context): string => {
 export const collectionOf = (context: Context, view: View = context.view()): Collection | undefined =>
   context.store.catalog.find(view, namespaceOf(context));
 
-export const openingOf = ({ session, transaction }: Context, namespace: string, batchSize: unknown): Opening => ({
+export const openingOf = ({ transaction }: Context, namespace: string, batchSize: unknown): Opening => ({
   namespace,
-  session,
   transaction,
   batchSize: numberOf(batchSize),
 });

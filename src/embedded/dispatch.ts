@@ -1,14 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Document } from 'bson';
-import { contextOf, type Command, type Context, type Store } from './command.ts';
+import { contextOf, sessionOf, type Command, type Context, type Store } from './command.ts';
+import { Page, type Reply } from './cursors.ts';
 import { Fault } from './faults.ts';
 import { readCommands } from './read-commands.ts';
-import { knownCommand, unsatisfiedConcern } from './refusals.ts';
-import { faultReply, Page, type Reply } from './reply.ts';
 import { schemaCommands } from './schema-commands.ts';
 import { sessionCommands } from './session-commands.ts';
-import { remember, rememberedOf, type OpenTransaction, type Session } from './sessions.ts';
+import { applyOnce } from './sessions.ts';
 import { Conflict, Transaction } from './transaction.ts';
-import { numberOf } from './values.ts';
+import { isTrue, numberOf } from './values.ts';
+import { knownCommand, unsatisfiedConcern } from './vocabulary.ts';
 import { writeCommands } from './write-commands.ts';
 
 const table: Readonly<Record<string, Command>> = { ...sessionCommands, ...readCommands, ...writeCommands, ...schemaCommands };
@@ -20,88 +21,66 @@ const writeWaitMs = 30_000;
 export const answer = async (store: Store, body: Document, connectionId: number): Promise<Reply> => {
   const inTransaction = body['autocommit'] === false;
   try {
-    const command = table[knownCommand(body)];
+    const name = knownCommand(body);
+    const command = table[name];
     if (command === undefined) throw new Error('a command of the vocabulary that nothing answers');
-    const session = store.sessions.of(body['lsid']);
-    const context = contextOf({ store, body, connectionId, session, transaction: undefined });
-    const ends = 'commitTransaction' in body || 'abortTransaction' in body;
-    if (inTransaction && session !== undefined && !ends) return await statement(context, session, command);
-    const reply = 'reads' in command ? await command.reads(context) : await write(context, command.writes);
+    const context = contextOf({ store, body, connectionId, session: store.sessions.of(body['lsid']), transaction: undefined });
+    if (inTransaction && name !== 'commitTransaction' && name !== 'abortTransaction') return await statement(context, command);
+    const reply = await ('reads' in command ? command.reads(context) : write(context, command.writes));
     return reply instanceof Page ? reply : { ...reply, ...unsatisfiedConcern(body) };
   } catch (error) {
-    const fault = error instanceof Fault ? error : new Fault(8, String(error));
-    return faultReply(fault, inTransaction && (fault.code === 112 || fault.code === 251) ? ['TransientTransactionError'] : []);
+    const { code, codeName, message, extra } = error instanceof Fault ? error : new Fault(8, String(error));
+    const labels = inTransaction && (code === 112 || code === 251) && { errorLabels: ['TransientTransactionError'] };
+    return { ok: 0, errmsg: message, code, codeName, ...extra, ...labels };
   }
 };
 
-/** Outside transactions a write waits for whoever holds what it needs, and runs again as a whole. */
-const write = async (context: Context, writes: (context: Context, transaction: Transaction) => Document): Promise<Document> => {
-  const { store, session, body } = context;
-  const number = numberOf(body['txnNumber']);
-  const giveUpAt = Date.now() + writeWaitMs;
+/** Runs it again as a whole as long as somebody is in its way, for a while; who waits must have given back what he held. */
+const patiently = async <T>(forMs: number, run: () => Promise<T>, giveBack = (): void => undefined): Promise<T> => {
+  const giveUpAt = Date.now() + forMs;
+  let late: Promise<void> | undefined;
   for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof Conflict) || Date.now() >= giveUpAt) throw error;
+      giveBack();
+      late ??= pause(forMs, undefined, { ref: false });
+      await Promise.race([error.until, late]);
+    }
+  }
+};
+
+/** A write outside transactions: decided within one turn, answered when it is on disk. */
+const write = (context: Context, writes: (context: Context, transaction: Transaction) => Document): Promise<Document> =>
+  patiently(writeWaitMs, async () => {
+    const { store, session, body } = context;
     await store.commits.idle();
-    context.checkTime();
     const transaction = new Transaction(store.claims, 'statement');
-    try {
-      const known = session !== undefined && number !== undefined ? rememberedOf(transaction, session) : undefined;
-      if (known?.number === number && known?.reply !== undefined) return known.reply;
-      if (known !== undefined && number !== undefined && number < known.number)
-        throw new Fault(225, `Retryable write ${number} is older than ${known.number}, the last one of this session`);
-      const reply = writes(context, transaction);
-      if (session !== undefined && number !== undefined && transaction.overlay.size > 0) remember(transaction, session, number, reply);
-      await transaction.commit();
-      return reply;
-    } catch (error) {
-      transaction.end();
-      const left = giveUpAt - Date.now();
-      if (!(error instanceof Conflict) || left < 0) throw error;
-      if (!(await endOf(error, Math.min(numberOf(body['maxTimeMS']) ?? Infinity, left))))
-        throw new Fault(50, 'operation exceeded time limit');
-    }
-  }
-};
+    const number = numberOf(body['txnNumber']);
+    const apply = (): Document => writes(context, transaction);
+    const reply = session === undefined || number === undefined ? apply() : applyOnce(transaction, session, number, apply);
+    await transaction.commit();
+    return reply;
+  });
 
-/** Waits so long for the holder of what is wanted; false if it does not end. */
-const endOf = async ({ holder }: Conflict, ms: number): Promise<boolean> => {
-  if (holder === undefined) return true;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, ms, false)));
-  const ended = await Promise.race([holder.ended.then(() => true), late]);
-  clearTimeout(timer);
-  return ended;
-};
-
-/** A statement of a transaction: any error aborts it. Only the first, which has read nothing yet, may wait and start afresh. */
-const statement = async (outer: Context, session: Session, command: Command): Promise<Reply> => {
+/** A statement of a transaction: any error ends it. Only the first, which has read nothing yet, may wait and start afresh. */
+const statement = async (outer: Context, command: Command): Promise<Reply> => {
   const { store, body, connectionId } = outer;
-  let current = store.sessions.join(session, body, connectionId);
-  const first = current.statements === 0;
-  current.statements += 1;
-  const giveUpAt = Date.now() + firstStatementWaitMs;
-  for (;;) {
-    const context = contextOf({ store, body, connectionId, session, transaction: current });
-    try {
-      if ('reads' in command) return await command.reads(context);
-      await store.commits.idle();
-      const reply = command.writes(context, current.transaction);
-      if (reply['writeErrors'] !== undefined) end(store, session, current);
-      return reply;
-    } catch (error) {
-      const left = giveUpAt - Date.now();
-      if (!(error instanceof Conflict) || !first || left <= 0 || current.state !== 'open') {
-        end(store, session, current);
-        throw error;
-      }
-      await endOf(error, left);
-      await store.commits.settled();
-      if (current.state !== 'open') throw error;
-      current = store.sessions.restart(session, current);
-    }
+  const current = store.sessions.join(...sessionOf(outer), body, connectionId);
+  const { transaction } = current;
+  const context = contextOf({ ...outer, transaction: current });
+  const run = async (): Promise<Reply> => {
+    if ('reads' in command) return command.reads(context);
+    await store.commits.idle();
+    return command.writes(context, transaction);
+  };
+  try {
+    const reply = await (isTrue(body['startTransaction']) ? patiently(firstStatementWaitMs, run, () => transaction.release()) : run());
+    if ('writeErrors' in reply) transaction.end();
+    return reply;
+  } catch (error) {
+    transaction.end();
+    throw error;
   }
-};
-
-const end = (store: Store, session: Session, current: OpenTransaction): void => {
-  store.sessions.abort(session, current.number);
-  void store.cursors.killWhere((cursor) => cursor.transaction === current);
 };

@@ -28,15 +28,9 @@ export interface Engine {
  * LMDB with its default overlapping sync: when `transactionSync` returns, data and meta page have been flushed. It also throws
  * on a full disk and leaves the data whole, where the asynchronous commit would end the process.
  */
-export const openEngine = (file: string, readOnly = false): Engine => {
-  const database: RootDatabase<Buffer, Buffer> = open({
-    path: file,
-    noSubdir: true,
-    encoding: 'binary',
-    keyEncoding: 'binary',
-    maxReaders: 4_000,
-    readOnly,
-  });
+export const openEngine = (path: string, readOnly = false): Engine => {
+  const bytes = { encoding: 'binary', keyEncoding: 'binary' } as const;
+  const database = open<Buffer, Buffer>({ path, noSubdir: true, ...bytes, maxReaders: 4_000, readOnly });
   return {
     snapshot: () => snapshotOf(database),
     commit: (writes) => {
@@ -46,7 +40,6 @@ export const openEngine = (file: string, readOnly = false): Engine => {
           else database.putSync(key, value);
         }
       });
-      database.resetReadTxn();
     },
     close: () => database.close(),
   };
@@ -56,7 +49,6 @@ const snapshotOf = (database: RootDatabase<Buffer, Buffer>): Snapshot => {
   database.resetReadTxn();
   // The published types lack this method, which pins LMDB's read transaction until `done`.
   const transaction = (database as unknown as { useReadTransaction(): { done(): void } }).useReadTransaction();
-  let open = true;
   return {
     get: (key) => database.get(key, { transaction }),
     *range(start, end, reverse = false) {
@@ -64,9 +56,6 @@ const snapshotOf = (database: RootDatabase<Buffer, Buffer>): Snapshot => {
       const bounds = reverse ? { start: end, end: start, exclusiveStart: true, inclusiveEnd: true } : { start, end };
       for (const { key, value } of database.getRange({ ...bounds, reverse, transaction })) yield [key, value];
     },
-    close: () => {
-      if (open) transaction.done();
-      open = false;
-    },
+    close: () => transaction.done(),
   };
 };

@@ -49,17 +49,15 @@ export async function* findDocuments(reading: Reading, find: Find): AsyncGenerat
   for await (const piece of cut(matched(reading, find, scanOf(reading, find)), find)) for (const { bytes } of piece) yield decode(bytes);
 }
 
-/** How many match: from the kept count where nothing is asked, from index keys alone where they say it all. */
-export const countMatching = async (reading: Reading, find: Find, kept: (collection: Collection) => number): Promise<number> => {
+/** How many match: from index keys alone where they say it all. */
+export const countMatching = async (reading: Reading, find: Find): Promise<number> => {
   const scan = scanOf(reading, { ...find, sort: undefined });
   if (scan === undefined) return 0;
-  const { exact, index, collection } = scan.plan;
   let n = 0;
-  if (exact && index === undefined) n = kept(collection);
-  else {
-    const pieces = exact ? inPieces(reading, (view) => scan.records(view), 5_000) : matched(reading, { ...find, sort: undefined }, scan);
-    for await (const piece of pieces) n += piece.length;
-  }
+  const pieces = scan.plan.exact
+    ? inPieces(reading, (view) => scan.records(view), 5_000)
+    : matched(reading, { ...find, sort: undefined }, scan);
+  for await (const piece of pieces) n += piece.length;
   const rest = Math.max(0, n - (find.skip ?? 0));
   return (find.limit ?? 0) === 0 ? rest : Math.min(rest, find.limit ?? 0);
 };

@@ -2,10 +2,12 @@
  * Where things lie in the one key space: a table byte, then big-endian numbers, so that byte order is the order of insertion.
  * `meta` names the format; a folder of a newer format is refused before anything is written.
  */
-const tables = { meta: 1, catalog: 2, documents: 3, entries: 4, counts: 5, traits: 6, sessions: 7 } as const;
-
+const tables = { meta: 1, catalog: 2, documents: 3, entries: 4, traits: 6, sessions: 7 } as const;
 export const formatVersion = 1;
 export const metaKey = Buffer.from([tables.meta]);
+
+/** The largest document there may be. */
+export const maxDocumentBytes = 16 * 1024 * 1024;
 
 export type KeyRange = readonly [start: Buffer, end: Buffer];
 
@@ -15,7 +17,7 @@ const numbered = (table: number, id: number): Buffer => {
   return key;
 };
 const named = (table: number, name: Buffer): Buffer => Buffer.concat([Buffer.from([table]), name]);
-const rangeOf = (prefix: Buffer): KeyRange => [prefix, after(prefix)];
+export const rangeOf = (prefix: Buffer): KeyRange => [prefix, after(prefix)];
 
 export const catalogKey = (namespace: string): Buffer => named(tables.catalog, Buffer.from(namespace, 'utf8'));
 export const catalogRange = (prefix: string): KeyRange => rangeOf(catalogKey(prefix));
@@ -33,7 +35,6 @@ export const documentRange = (collectionId: number): KeyRange => rangeOf(numbere
 
 export const entryPrefix = (indexId: number): Buffer => numbered(tables.entries, indexId);
 export const entryRange = (indexId: number): KeyRange => rangeOf(entryPrefix(indexId));
-export const countKey = (collectionId: number): Buffer => numbered(tables.counts, collectionId);
 export const traitsKey = (indexId: number): Buffer => numbered(tables.traits, indexId);
 export const sessionKey = (session: Buffer): Buffer => named(tables.sessions, session);
 export const sessionRange = rangeOf(Buffer.from([tables.sessions]));

@@ -1,60 +1,27 @@
-import type { Entry, View, Write } from './engine.ts';
+import type { Entry, View } from './engine.ts';
 
-/**
- * Writes not yet on disk, by key, above a view. Keys are kept as Latin-1 strings, whose order in JavaScript is the order of
- * their bytes; the sorted list exists only from the first range on.
- */
-export class Overlay {
-  readonly #values = new Map<string, Buffer | undefined>();
+/** Keys as Latin-1 strings: their order in JavaScript is the order of the bytes. */
+export const nameOf = (key: Buffer): string => key.toString('latin1');
+export const keyOf = (name: string): Buffer => Buffer.from(name, 'latin1');
+
+/** Writes not yet on disk, by the names of their keys; no value deletes. The sorted list exists only from the first range on. */
+export class Overlay extends Map<string, Buffer | undefined> {
   #sorted: string[] | undefined;
 
-  get size(): number {
-    return this.#values.size;
+  override set(name: string, value: Buffer | undefined): this {
+    if (this.#sorted !== undefined && !this.has(name)) this.#sorted.splice(firstAtLeast(this.#sorted, name), 0, name);
+    return super.set(name, value);
   }
 
-  has(name: string): boolean {
-    return this.#values.has(name);
-  }
-
-  get(name: string): Buffer | undefined {
-    return this.#values.get(name);
-  }
-
-  set(name: string, value: Buffer | undefined): void {
-    if (this.#sorted !== undefined && !this.#values.has(name)) this.#sorted.splice(firstAtLeast(this.#sorted, name), 0, name);
-    this.#values.set(name, value);
-  }
-
-  merge(other: Overlay): void {
-    for (const [name, value] of other.#values) this.set(name, value);
-  }
-
-  clear(): void {
-    this.#values.clear();
+  override clear(): void {
+    super.clear();
     this.#sorted = undefined;
   }
 
-  names(): Iterable<string> {
-    return this.#values.keys();
-  }
-
-  *writes(): Iterable<Write> {
-    for (const [name, value] of this.#values) yield [keyOf(name), value];
-  }
-
-  /** The names of [start, end), read step by step, so that writes made meanwhile are seen where they lie ahead. */
-  *between(start: string, end: string, reverse: boolean): Generator<string, undefined> {
-    let at = reverse ? end : start;
-    for (let first = true; ; first = false) {
-      this.#sorted ??= [...this.#values.keys()].sort();
-      let index = firstAtLeast(this.#sorted, at);
-      if (reverse) index -= 1;
-      else if (!first && this.#sorted[index] === at) index += 1;
-      const name = this.#sorted[index];
-      if (name === undefined || (reverse ? name < start : name >= end)) return undefined;
-      yield name;
-      at = name;
-    }
+  /** The names of [start, end) as they are now. */
+  between(start: string, end: string): string[] {
+    this.#sorted ??= [...this.keys()].sort();
+    return this.#sorted.slice(firstAtLeast(this.#sorted, start), firstAtLeast(this.#sorted, end));
   }
 }
 
@@ -68,35 +35,31 @@ const firstAtLeast = (sorted: readonly string[], name: string): number => {
   return low;
 };
 
-export const nameOf = (key: Buffer): string => key.toString('latin1');
-const keyOf = (name: string): Buffer => Buffer.from(name, 'latin1');
-
-/** The view as it is with the overlay's writes applied. */
+/** The view as it is with the overlay's writes applied; a range shows those made before it began. */
 export const layered = (below: View, overlay: Overlay): View => ({
   get: (key) => {
     const name = overlay.size === 0 ? '' : nameOf(key);
     return overlay.has(name) ? overlay.get(name) : below.get(key);
   },
-  range: (start, end, reverse = false) =>
-    overlay.size === 0 ? below.range(start, end, reverse) : merged(below, overlay, start, end, reverse),
+  range: (start, end, reverse) => (overlay.size === 0 ? below.range(start, end, reverse) : merged(below, overlay, start, end, reverse)),
 });
 
-function* merged(below: View, overlay: Overlay, start: Buffer, end: Buffer, reverse: boolean): Iterable<Entry> {
-  const over = overlay.between(nameOf(start), nameOf(end), reverse);
-  let name = over.next().value;
+function* merged(below: View, overlay: Overlay, start: Buffer, end: Buffer, reverse = false): Iterable<Entry> {
+  const names = overlay.between(nameOf(start), nameOf(end));
+  if (reverse) names.reverse();
+  let next = 0;
   for (const entry of below.range(start, end, reverse)) {
-    const key = nameOf(entry[0]);
-    for (; name !== undefined && (reverse ? name > key : name < key); name = over.next().value) yield* written(overlay, name);
-    if (name !== key) yield entry;
-    else {
-      yield* written(overlay, name);
-      name = over.next().value;
-    }
+    const name = nameOf(entry[0]);
+    const first = next;
+    for (let other = names[next]; other !== undefined && (reverse ? other > name : other < name); other = names[next]) next += 1;
+    yield* entriesOf(overlay, names.slice(first, next));
+    if (names[next] !== name) yield entry;
   }
-  for (; name !== undefined; name = over.next().value) yield* written(overlay, name);
+  yield* entriesOf(overlay, names.slice(next));
 }
 
-const written = (overlay: Overlay, name: string): readonly Entry[] => {
-  const value = overlay.get(name);
-  return value === undefined ? [] : [[keyOf(name), value]];
-};
+const entriesOf = (overlay: Overlay, names: readonly string[]): Entry[] =>
+  names.flatMap((name) => {
+    const value = overlay.get(name);
+    return value === undefined ? [] : [[keyOf(name), value] as const];
+  });

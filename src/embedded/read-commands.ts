@@ -1,12 +1,10 @@
 import { Int32, Long, type Document } from 'bson';
 import { compilePipeline, type Stream } from './aggregate.ts';
 import { collectionOf, documentIn, documentsIn, namespaceOf, openingOf, type Command, type Context } from './command.ts';
-import { readCount } from './commit.ts';
-import type { Results } from './cursors.ts';
+import type { Reply, Results } from './cursors.ts';
 import { explain } from './explain.ts';
 import { failedToParse, notImplemented, typeMismatch } from './faults.ts';
 import { countMatching, findDocuments, findOf, findPieces, type Find } from './find.ts';
-import type { Reply } from './reply.ts';
 import { isDocument } from './types.ts';
 import { encode, isTrue, numberOf } from './values.ts';
 
@@ -40,11 +38,7 @@ const killCursors = async ({ body, store }: Context): Promise<Reply> => {
 
 const count = async (context: Context): Promise<Reply> => ({ n: await counted(context, findOf(context, 'query')), ok: 1 });
 
-const counted = async (context: Context, find: Find): Promise<Int32> => {
-  const { transaction } = context;
-  const kept = (id: number): number => transaction?.transaction.count(id) ?? readCount(context.view(), id);
-  return new Int32(await countMatching(context, find, ({ id }) => kept(id)));
-};
+const counted = async (context: Context, find: Find): Promise<Int32> => new Int32(await countMatching(context, find));
 
 const aggregate = async (context: Context): Promise<Reply> => {
   const { body, store } = context;

@@ -67,8 +67,6 @@ export class Scan {
 export interface Reading {
   /** The view to read on now; it may be a newer one after each pause. */
   readonly view: () => View;
-  /** Throws when the time that the command was given is over. */
-  readonly checkTime: () => void;
 }
 
 /** Takes from `candidates` in pieces, with a pause after each: nobody waits for a long scan, and memory holds one piece. */
@@ -79,7 +77,6 @@ export async function* inPieces<T>(
   bytesOf: (each: T) => number = () => 0,
 ): AsyncGenerator<T[]> {
   for (let done = false; !done;) {
-    reading.checkTime();
     const piece: T[] = [];
     let room = 1_000_000;
     done = true;

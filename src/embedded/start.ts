@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { openEngine, type Engine } from './engine.ts';
 import { checkFile, checkFormat, damaged, dataFile, prepareFolder, StoreRefusal, takePlace, uriOf, type Reason } from './folder.ts';
@@ -43,39 +42,31 @@ const openFile = (folder: string): Engine => {
   }
 };
 
-export type FromWorker = { readonly uri: string } | { readonly refused: { readonly reason: Reason | undefined; readonly message: string } };
-
 /** Runs the store in a worker thread, so that a slow disk's flush does not stop the service's own turns. */
 export const startEmbeddedStore = async ({ folder }: { readonly folder: string }): Promise<EmbeddedStore> => {
-  const worker = import.meta.url.endsWith('.ts')
-    ? new Worker(fromSource(new URL('./worker.ts', import.meta.url)), { workerData: { folder }, execArgv: [], eval: true })
-    : new Worker(new URL('./worker.js', import.meta.url), { workerData: { folder }, execArgv: [] });
-  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const first = await new Promise<FromWorker>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the embedded store ended with ${code} before it listened`)));
-  });
-  if ('refused' in first) {
+  const worker = workerOn({ folder });
+  const exited = new Promise((resolve) => worker.once('exit', resolve));
+  try {
+    const [uri] = (await once(worker, 'message')) as [string];
+    return {
+      uri,
+      stop: async () => {
+        worker.postMessage('stop');
+        await exited;
+      },
+    };
+  } catch (error) {
     await exited;
-    const { reason, message } = first.refused;
-    throw reason === undefined ? new Error(message) : new StoreRefusal(reason, message);
+    // An error comes out of a thread with its fields, but without its class.
+    const { reason, message } = error as Error & { readonly reason?: Reason };
+    throw reason === undefined ? error : new StoreRefusal(reason, message);
   }
-  return {
-    uri: first.uri,
-    stop: async () => {
-      worker.postMessage('stop');
-      await exited;
-    },
-  };
 };
 
 /** Run from source, a worker must register the TypeScript loader itself: the one given by `--import` leaves workers alone. */
-const fromSource = (file: URL): string =>
-  `import(${JSON.stringify(
-    pathToFileURL(
-      createRequire(import.meta.url)
-        .resolve('tsx/esm/api')
-        .replace(/cjs$/, 'mjs'),
-    ).href,
-  )}).then(({ register }) => { register(); return import(${JSON.stringify(file.href)}); });`;
+const workerOn = (workerData: { readonly folder: string }): Worker => {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
+  const [loader, file] = [import.meta.resolve('tsx/esm/api'), new URL('./worker.ts', import.meta.url).href];
+  const source = `import('${loader}').then(({ register }) => { register(); return import('${file}'); });`;
+  return new Worker(source, { workerData, execArgv: [], eval: true });
+};

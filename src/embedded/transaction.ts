@@ -1,11 +1,14 @@
-import { readCount, type GroupCommit } from './commit.ts';
+import { following, type GroupCommit } from './commit.ts';
 import type { Entry, Snapshot, View } from './engine.ts';
 import { Fault } from './faults.ts';
 import { layered, nameOf, Overlay } from './overlay.ts';
 
-/** 112: somebody else has, or had, the key. Where the holder is known, one may wait for it. */
+/** MongoDB lets a transaction live for 60 s; here its snapshot keeps pages from being freed, so it has less. */
+const lifeMs = 10_000;
+
+/** 112: somebody else has, or had, the key. `until` resolves when another try may succeed. */
 export class Conflict extends Fault {
-  constructor(readonly holder?: Transaction) {
+  constructor(readonly until: Promise<void>) {
     super(112, 'Write conflict: another transaction writes the same document; repeat the transaction');
   }
 }
@@ -14,10 +17,7 @@ export class Conflict extends Fault {
 export class Claims {
   readonly holders = new Map<string, Transaction>();
   readonly open = new Set<Transaction>();
-  readonly commits: GroupCommit;
-  constructor(commits: GroupCommit) {
-    this.commits = commits;
-  }
+  constructor(readonly commits: GroupCommit) {}
 }
 
 /**
@@ -26,24 +26,28 @@ export class Claims {
  */
 export class Transaction implements View {
   readonly overlay = new Overlay();
-  readonly counts = new Map<number, number>();
-  readonly ended: Promise<void>;
-  /** Namespaces written so far: whoever changes their catalog entry waits for this transaction. */
-  readonly #touched = new Set<string>();
+  isOpen = true;
+  /** Resolves when all that is held now has been given up. */
+  released: Promise<void>;
+  #release = (): void => undefined;
+  #snapshot: Snapshot | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  /** Keys that must stay as this transaction has seen them, though it does not write them. */
+  readonly #relied = new Set<string>();
   readonly #claims: Claims;
-  readonly #snapshot: Snapshot | undefined;
-  readonly #startedAt: number;
+  readonly #kind: 'snapshot' | 'statement';
+  readonly #below: View;
   readonly #view: View;
-  #end: () => void = () => undefined;
-  #isOpen = true;
 
   constructor(claims: Claims, kind: 'snapshot' | 'statement') {
     this.#claims = claims;
-    this.#snapshot = kind === 'snapshot' ? claims.commits.snapshot() : undefined;
-    this.#startedAt = claims.commits.flushed;
-    this.#view = layered(this.#snapshot ?? claims.commits.decided, this.overlay);
-    this.ended = new Promise((resolve) => (this.#end = resolve));
-    if (kind === 'snapshot') claims.open.add(this);
+    this.#kind = kind;
+    this.#below = kind === 'statement' ? claims.commits.decided : following(() => (this.#snapshot ??= claims.commits.snapshot()));
+    this.#view = layered(this.#below, this.overlay);
+    this.released = this.#hold();
+    if (kind === 'statement') return;
+    claims.open.add(this);
+    this.#timer = setTimeout(() => this.end(), lifeMs).unref();
   }
 
   get(key: Buffer): Buffer | undefined {
@@ -56,12 +60,11 @@ export class Transaction implements View {
     return this.#view.range(start, end, reverse);
   }
 
-  /** The write rule: a key that another open transaction has, or that changed since the snapshot, is a conflict at once. */
+  /** No value deletes. A key that another open transaction writes or relies on, or that changed since the snapshot, is a conflict. */
   put(key: Buffer, value: Buffer | undefined): void {
-    this.#mustBeOpen();
-    const name = nameOf(key);
-    this.#mayWrite(key, name);
-    if (this.#snapshot !== undefined) this.#claims.holders.set(name, this);
+    const name = this.#freeName(key);
+    for (const other of this.#claims.open) if (other !== this && other.#relied.has(name)) throw new Conflict(other.released);
+    if (this.#kind === 'snapshot') this.#claims.holders.set(name, this);
     this.overlay.set(name, value);
   }
 
@@ -69,53 +72,56 @@ export class Transaction implements View {
     this.put(key, undefined);
   }
 
-  #mayWrite(key: Buffer, name: string): void {
+  /** The key must be, and stay until the end, as this transaction sees it. */
+  relyOn(key: Buffer): void {
+    if (!this.#relied.has(nameOf(key))) this.#relied.add(this.#freeName(key));
+  }
+
+  #freeName(key: Buffer): string {
+    this.#mustBeOpen();
+    const name = nameOf(key);
     const { holders, commits } = this.#claims;
     const holder = holders.get(name);
-    if (holder === this) return;
-    if (holder !== undefined) throw new Conflict(holder);
-    if (this.#snapshot === undefined || commits.sequence === this.#startedAt) return;
-    const [now, then] = [commits.decided.get(key), this.#snapshot.get(key)];
-    if (now === undefined || then === undefined ? now !== then : !now.equals(then)) throw new Conflict();
+    if (holder === this) return name;
+    if (holder !== undefined) throw new Conflict(holder.released);
+    if (this.#kind === 'statement') return name;
+    const [now, then] = [commits.decided.get(key), this.#below.get(key)];
+    if (now === undefined || then === undefined ? now !== then : !now.equals(then)) throw new Conflict(commits.settled());
+    return name;
   }
 
-  /** The catalog entry of a namespace must be the one this transaction has seen when it first writes there. */
-  touch(namespace: string, catalogKey: Buffer): void {
-    if (!this.#touched.has(namespace)) this.#mayWrite(catalogKey, nameOf(catalogKey));
-    this.#touched.add(namespace);
-  }
-
-  /** Changing a collection itself waits for the transactions that have written in it. */
-  mustBeAlone(namespace: string): void {
-    for (const other of this.#claims.open) if (other !== this && other.#touched.has(namespace)) throw new Conflict(other);
-  }
-
-  addCount(collectionId: number, difference: number): void {
-    if (difference !== 0) this.counts.set(collectionId, (this.counts.get(collectionId) ?? 0) + difference);
-  }
-
-  count(collectionId: number): number {
-    const decided = this.#snapshot === undefined ? this.#claims.commits.countDifference(collectionId) : 0;
-    return readCount(this.#view, collectionId) + decided + (this.counts.get(collectionId) ?? 0);
-  }
-
-  /** Decides the writes and gives up claims and snapshot; resolves when they are on disk. */
+  /** Decides the writes and gives up claims and snapshot; resolves when they, and what a statement has built on, are on disk. */
   async commit(): Promise<void> {
-    const written = this.overlay.size === 0 ? undefined : this.#claims.commits.add(this.overlay, this.counts);
+    const hasOnlyRead = this.#kind === 'snapshot' && this.overlay.size === 0;
+    const written = hasOnlyRead ? undefined : this.#claims.commits.add(this.overlay);
     this.end();
     await written;
   }
 
-  end(): void {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
-    if (this.#snapshot !== undefined) for (const name of this.overlay.names()) this.#claims.holders.delete(name);
-    this.#claims.open.delete(this);
+  /** Gives up what was written and seen; a transaction that is still open goes on with a fresh snapshot. */
+  release(): void {
+    for (const name of this.overlay.keys()) this.#claims.holders.delete(name);
+    this.overlay.clear();
+    this.#relied.clear();
     this.#snapshot?.close();
-    this.#end();
+    this.#snapshot = undefined;
+    this.#release();
+    this.released = this.#hold();
+  }
+
+  end(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    clearTimeout(this.#timer);
+    this.#claims.open.delete(this);
+    this.release();
+  }
+
+  #hold(): Promise<void> {
+    return new Promise((resolve) => (this.#release = resolve));
   }
 
   #mustBeOpen(): void {
-    if (!this.#isOpen) throw new Fault(251, 'the transaction has ended: it was aborted, ran out of time or lost its connection');
+    if (!this.isOpen) throw new Fault(251, 'the transaction has ended: it was aborted, ran out of time or lost its connection');
   }
 }
