@@ -74,10 +74,10 @@ export class Catalog {
   }
 
   drop(transaction: Transaction, { namespace, id, indexes }: Collection): void {
-    transaction.del(catalogKey(namespace));
+    transaction.put(catalogKey(namespace));
     for (const range of [documentRange(id), ...indexes.map((index) => entryRange(index.id))])
-      for (const [key] of transaction.range(...range)) transaction.del(key);
-    for (const index of indexes) transaction.del(traitsKey(index.id));
+      for (const [key] of transaction.range(...range)) transaction.put(key);
+    for (const index of indexes) transaction.put(traitsKey(index.id));
   }
 
   nextRecordId(view: View, { id }: Collection): number {

@@ -6,7 +6,7 @@ import type { View } from './engine.ts';
 import { failedToParse, Fault, typeMismatch } from './faults.ts';
 import type { Reading } from './scan.ts';
 import type { OpenTransaction, Session, Sessions } from './sessions.ts';
-import type { Claims, Transaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 import { isDocument } from './types.ts';
 import { numberOf } from './values.ts';
 
@@ -14,7 +14,6 @@ import { numberOf } from './values.ts';
 export interface Store {
   readonly socketPath: string;
   readonly commits: GroupCommit;
-  readonly claims: Claims;
   readonly catalog: Catalog;
   readonly sessions: Sessions;
   readonly cursors: Cursors;

@@ -1,74 +1,59 @@
-import type { Engine, Snapshot, View } from './engine.ts';
+import type { Engine, Snapshot, View, Write } from './engine.ts';
 import { Fault } from './faults.ts';
-import { keyOf, layered, Overlay } from './overlay.ts';
-
-/** A view of whatever the current one is. */
-export const following = (current: () => View): View => ({
-  get: (key) => current().get(key),
-  range: (start, end, reverse) => current().range(start, end, reverse),
-});
+import { keyOf, type Overlay } from './overlay.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
- * Group commit: what was decided in one turn of the event loop goes to disk in one engine commit, and only then is anybody
- * answered. `latest` is what disk holds; `decided` adds what this turn's statements have decided, and later statements of
- * the turn build on it: they share its fate.
+ * Group commit: what was decided in one turn of the event loop goes to disk in one engine commit, and only then does anybody see it
+ * or hear of it. Until then each key has at most one transaction that may write it.
  */
 export class GroupCommit {
+  readonly holders = new Map<string, Transaction>();
+  readonly open = new Set<Transaction>();
+  /** How many commits there have been. */
+  version = 0;
+  /** What is on disk. */
+  readonly latest: View;
   readonly #engine: Engine;
-  readonly #pending = new Overlay();
   #current: Snapshot;
+  #pending: Write[] = [];
   #turn: Promise<void> | undefined;
-  #isFlushing = false;
-  readonly latest = following(() => this.#current);
-  readonly decided = layered(this.latest, this.#pending);
 
   constructor(engine: Engine) {
     this.#engine = engine;
     this.#current = engine.snapshot();
+    this.latest = { get: (key) => this.#current.get(key), range: (start, end, reverse) => this.#current.range(start, end, reverse) };
   }
 
-  /** A snapshot for a transaction: everything acknowledged, nothing undecided. */
   snapshot(): Snapshot {
     return this.#engine.snapshot();
   }
 
-  /** Nothing is decided while a commit is under way, so that what fails there has no followers. */
-  async idle(): Promise<void> {
-    while (this.#isFlushing) await this.settled();
-  }
-
-  /** Resolves when everything decided so far has been flushed or has failed: a snapshot taken then misses nothing. */
-  async settled(): Promise<void> {
-    await this.#turn?.catch(() => undefined);
-  }
-
-  /** Resolves when the writes, and all that they may build on, are on disk. */
-  async add(writes: Overlay): Promise<void> {
-    for (const [name, value] of writes) this.#pending.set(name, value);
-    if (writes.size > 0) this.#turn ??= this.#flush();
-    await this.#turn;
+  /** Resolves when the writes are on disk. */
+  add(writes: Overlay): Promise<void> {
+    for (const [name, value] of writes) this.#pending.push([keyOf(name), value]);
+    return (this.#turn ??= this.#flush());
   }
 
   async close(): Promise<void> {
-    await this.settled();
+    await this.#turn?.catch(() => undefined);
     this.#current.close();
     await this.#engine.close();
   }
 
   async #flush(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    this.#isFlushing = true;
+    const writes = this.#pending;
+    this.#pending = [];
+    this.#turn = undefined;
     try {
-      await this.#engine.commit([...this.#pending].map(([name, value]) => [keyOf(name), value]));
+      await this.#engine.commit(writes);
     } catch (error) {
       const why = `the data folder refused the commit (${String(error)}); free space or make it writable, then repeat`;
       throw new Fault(14031, `nothing was written: ${why}`);
-    } finally {
-      this.#pending.clear();
-      this.#current.close();
-      this.#current = this.#engine.snapshot();
-      this.#turn = undefined;
-      this.#isFlushing = false;
     }
+    this.version += 1;
+    this.#current.close();
+    this.#current = this.#engine.snapshot();
   }
 }

@@ -14,8 +14,8 @@ import { writeCommands } from './write-commands.ts';
 
 const table: Readonly<Record<string, Command>> = { ...sessionCommands, ...readCommands, ...writeCommands, ...schemaCommands };
 
-const firstStatementWaitMs = 1_000;
-const writeWaitMs = 30_000;
+/** How long a statement waits for whoever is in its way: the first one of a transaction, and a write outside transactions. */
+const waitMs = { first: 1_000, outside: 30_000 } as const;
 
 /** Answers one command. Whatever goes wrong becomes MongoDB's error document; a bug is answered as 8 (UnknownError). */
 export const answer = async (store: Store, body: Document, connectionId: number): Promise<Reply> => {
@@ -25,8 +25,7 @@ export const answer = async (store: Store, body: Document, connectionId: number)
     const command = table[name];
     if (command === undefined) throw new Error('a command of the vocabulary that nothing answers');
     const context = contextOf({ store, body, connectionId, session: store.sessions.of(body['lsid']), transaction: undefined });
-    if (inTransaction && name !== 'commitTransaction' && name !== 'abortTransaction') return await statement(context, command);
-    const reply = await ('reads' in command ? command.reads(context) : write(context, command.writes));
+    const reply = await run(context, command, inTransaction && !/^(commit|abort)Transaction$/.test(name));
     return reply instanceof Page ? reply : { ...reply, ...unsatisfiedConcern(body) };
   } catch (error) {
     const { code, codeName, message, extra } = error instanceof Fault ? error : new Fault(8, String(error));
@@ -35,8 +34,14 @@ export const answer = async (store: Store, body: Document, connectionId: number)
   }
 };
 
-/** Runs it again as a whole as long as somebody is in its way, for a while; who waits must have given back what he held. */
-const patiently = async <T>(forMs: number, run: () => Promise<T>, giveBack = (): void => undefined): Promise<T> => {
+const run = async (context: Context, command: Command, isStatement: boolean): Promise<Reply> => {
+  if (isStatement && isTrue(context.body['startTransaction'])) return patiently(waitMs.first, () => statement(context, command));
+  if (isStatement) return statement(context, command);
+  return 'reads' in command ? command.reads(context) : patiently(waitMs.outside, () => write(context, command.writes));
+};
+
+/** Runs it again as a whole as long as somebody is in its way, for a while; who waits holds nothing. */
+const patiently = async <T>(forMs: number, run: () => Promise<T>): Promise<T> => {
   const giveUpAt = Date.now() + forMs;
   let late: Promise<void> | undefined;
   for (;;) {
@@ -44,43 +49,39 @@ const patiently = async <T>(forMs: number, run: () => Promise<T>, giveBack = ():
       return await run();
     } catch (error) {
       if (!(error instanceof Conflict) || Date.now() >= giveUpAt) throw error;
-      giveBack();
       late ??= pause(forMs, undefined, { ref: false });
       await Promise.race([error.until, late]);
     }
   }
 };
 
-/** A write outside transactions: decided within one turn, answered when it is on disk. */
-const write = (context: Context, writes: (context: Context, transaction: Transaction) => Document): Promise<Document> =>
-  patiently(writeWaitMs, async () => {
-    const { store, session, body } = context;
-    await store.commits.idle();
-    const transaction = new Transaction(store.claims, 'statement');
+const write = async (context: Context, writes: (context: Context, transaction: Transaction) => Document): Promise<Document> => {
+  const { store, session, body } = context;
+  const transaction = new Transaction(store.commits);
+  try {
     const number = numberOf(body['txnNumber']);
     const apply = (): Document => writes(context, transaction);
     const reply = session === undefined || number === undefined ? apply() : applyOnce(transaction, session, number, apply);
     await transaction.commit();
     return reply;
-  });
+  } finally {
+    transaction.end();
+  }
+};
 
-/** A statement of a transaction: any error ends it. Only the first, which has read nothing yet, may wait and start afresh. */
+/** A statement of a transaction: any error ends it. After a conflict the first one, which has read nothing yet, may start afresh. */
 const statement = async (outer: Context, command: Command): Promise<Reply> => {
   const { store, body, connectionId } = outer;
-  const current = store.sessions.join(...sessionOf(outer), body, connectionId);
-  const { transaction } = current;
+  const [session, number] = sessionOf(outer);
+  const current = store.sessions.join(session, number, body, connectionId);
   const context = contextOf({ ...outer, transaction: current });
-  const run = async (): Promise<Reply> => {
-    if ('reads' in command) return command.reads(context);
-    await store.commits.idle();
-    return command.writes(context, transaction);
-  };
   try {
-    const reply = await (isTrue(body['startTransaction']) ? patiently(firstStatementWaitMs, run, () => transaction.release()) : run());
-    if ('writeErrors' in reply) transaction.end();
+    const reply = await ('reads' in command ? command.reads(context) : command.writes(context, current.transaction));
+    if ('writeErrors' in reply) current.transaction.end();
     return reply;
   } catch (error) {
-    transaction.end();
+    current.transaction.end();
+    if (isTrue(body['startTransaction']) && error instanceof Conflict) delete session.current;
     throw error;
   }
 };

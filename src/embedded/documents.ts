@@ -68,7 +68,7 @@ export const writeEntries = (
   });
   for (const { index, added } of changes) if (index.unique) mustBeFree(transaction, collection, index, added, recordId);
   for (const { index, removed, added } of changes) {
-    for (const { key } of removed) transaction.del(key);
+    for (const { key } of removed) transaction.put(key);
     for (const { key, value } of added) transaction.put(key, value);
     if (added.length > 0) noteArrays(transaction, index, after ?? {});
   }

@@ -1,4 +1,4 @@
-import type { Entry, View } from './engine.ts';
+import type { Entry } from './engine.ts';
 
 /** Keys as Latin-1 strings: their order in JavaScript is the order of the bytes. */
 export const nameOf = (key: Buffer): string => key.toString('latin1');
@@ -13,15 +13,32 @@ export class Overlay extends Map<string, Buffer | undefined> {
     return super.set(name, value);
   }
 
-  override clear(): void {
-    super.clear();
-    this.#sorted = undefined;
+  /** The entries of [start, end) below with the writes made before the range began. */
+  *over(entries: Iterable<Entry>, start: Buffer, end: Buffer, reverse: boolean): Iterable<Entry> {
+    const names = this.#between(nameOf(start), nameOf(end));
+    if (reverse) names.reverse();
+    let next = 0;
+    for (const entry of entries) {
+      const name = nameOf(entry[0]);
+      const first = next;
+      for (let other = names[next]; other !== undefined && (reverse ? other > name : other < name); other = names[next]) next += 1;
+      yield* this.#entriesOf(names.slice(first, next));
+      if (names[next] !== name) yield entry;
+    }
+    yield* this.#entriesOf(names.slice(next));
   }
 
-  /** The names of [start, end) as they are now. */
-  between(start: string, end: string): string[] {
+  #between(start: string, end: string): string[] {
+    if (this.size === 0) return [];
     this.#sorted ??= [...this.keys()].sort();
     return this.#sorted.slice(firstAtLeast(this.#sorted, start), firstAtLeast(this.#sorted, end));
+  }
+
+  #entriesOf(names: readonly string[]): Entry[] {
+    return names.flatMap((name) => {
+      const value = this.get(name);
+      return value === undefined ? [] : [[keyOf(name), value] as const];
+    });
   }
 }
 
@@ -34,32 +51,3 @@ const firstAtLeast = (sorted: readonly string[], name: string): number => {
   }
   return low;
 };
-
-/** The view as it is with the overlay's writes applied; a range shows those made before it began. */
-export const layered = (below: View, overlay: Overlay): View => ({
-  get: (key) => {
-    const name = overlay.size === 0 ? '' : nameOf(key);
-    return overlay.has(name) ? overlay.get(name) : below.get(key);
-  },
-  range: (start, end, reverse) => (overlay.size === 0 ? below.range(start, end, reverse) : merged(below, overlay, start, end, reverse)),
-});
-
-function* merged(below: View, overlay: Overlay, start: Buffer, end: Buffer, reverse = false): Iterable<Entry> {
-  const names = overlay.between(nameOf(start), nameOf(end));
-  if (reverse) names.reverse();
-  let next = 0;
-  for (const entry of below.range(start, end, reverse)) {
-    const name = nameOf(entry[0]);
-    const first = next;
-    for (let other = names[next]; other !== undefined && (reverse ? other > name : other < name); other = names[next]) next += 1;
-    yield* entriesOf(overlay, names.slice(first, next));
-    if (names[next] !== name) yield entry;
-  }
-  yield* entriesOf(overlay, names.slice(next));
-}
-
-const entriesOf = (overlay: Overlay, names: readonly string[]): Entry[] =>
-  names.flatMap((name) => {
-    const value = overlay.get(name);
-    return value === undefined ? [] : [[keyOf(name), value] as const];
-  });

@@ -8,7 +8,6 @@ import { Cursors } from './cursors.ts';
 import { answer } from './dispatch.ts';
 import type { Engine } from './engine.ts';
 import { Sessions } from './sessions.ts';
-import { Claims } from './transaction.ts';
 import { encodeReply, messagesOf } from './wire.ts';
 
 export interface RunningServer {
@@ -22,9 +21,8 @@ const sweepEveryMs = 60_000;
 /** Listens on the socket and answers from the engine. The caller has made sure that no other server has the folder. */
 export const serve = async (engine: Engine, socketPath: string): Promise<RunningServer> => {
   const commits = new GroupCommit(engine);
-  const claims = new Claims(commits);
-  const [catalog, sessions, cursors] = [new Catalog(commits.latest), new Sessions(claims), new Cursors()];
-  const store: Store = { socketPath, commits, claims, catalog, sessions, cursors };
+  const [catalog, sessions, cursors] = [new Catalog(commits.latest), new Sessions(commits), new Cursors()];
+  const store: Store = { socketPath, commits, catalog, sessions, cursors };
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer((socket) => {

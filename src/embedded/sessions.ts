@@ -1,8 +1,9 @@
 import { Binary, Long, type Document } from 'bson';
+import type { GroupCommit } from './commit.ts';
 import type { View } from './engine.ts';
 import { Fault } from './faults.ts';
 import { sessionKey, sessionRange } from './layout.ts';
-import { Transaction, type Claims } from './transaction.ts';
+import { Transaction } from './transaction.ts';
 import { decode, encode, isTrue, numberOf } from './values.ts';
 
 export const sessionMinutes = 30;
@@ -24,10 +25,10 @@ export interface Session {
 /** Logical sessions and the transaction each may have. */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
-  readonly #claims: Claims;
+  readonly #commits: GroupCommit;
 
-  constructor(claims: Claims) {
-    this.#claims = claims;
+  constructor(commits: GroupCommit) {
+    this.#commits = commits;
   }
 
   of(lsid: unknown): Session | undefined {
@@ -48,7 +49,7 @@ export class Sessions {
     if (isTrue(body['startTransaction'])) {
       if (known === number) throw new Fault(117, `transaction ${number} has already started`);
       session.current?.transaction.end();
-      session.current = { number, transaction: new Transaction(this.#claims, 'snapshot'), connections: new Set() };
+      session.current = { number, transaction: new Transaction(this.#commits), connections: new Set() };
     }
     const current = openOf(session, number);
     current.connections.add(connectionId);
@@ -57,8 +58,7 @@ export class Sessions {
 
   /** A repeated commit is no error, also after a restart: what was committed is remembered with the writes. */
   async commit(session: Session, number: number): Promise<void> {
-    await this.#claims.commits.idle();
-    const last = rememberedOf(this.#claims.commits.latest, session);
+    const last = rememberedOf(this.#commits.latest, session);
     if (last?.number === number && last.reply === undefined) return;
     if (session.current?.number === number && session.current.committed !== undefined) return session.current.committed;
     const current = openOf(session, number);
@@ -86,10 +86,9 @@ export class Sessions {
   async sweep(): Promise<void> {
     const oldest = Date.now() - sessionMinutes * 60_000;
     for (const session of [...this.#sessions.values()]) if (session.lastUsedMs < oldest) this.end(session);
-    await this.#claims.commits.idle();
-    const transaction = new Transaction(this.#claims, 'statement');
+    const transaction = new Transaction(this.#commits);
     for (const [key, bytes] of transaction.range(...sessionRange))
-      if ((decode(bytes)['at'] as Date).getTime() < oldest) transaction.del(key);
+      if ((decode(bytes)['at'] as Date).getTime() < oldest) transaction.put(key);
     await transaction.commit();
   }
 

@@ -1,124 +1,105 @@
-import { following, type GroupCommit } from './commit.ts';
+import type { GroupCommit } from './commit.ts';
 import type { Entry, Snapshot, View } from './engine.ts';
 import { Fault } from './faults.ts';
-import { layered, nameOf, Overlay } from './overlay.ts';
+import { nameOf, Overlay } from './overlay.ts';
 
 /** MongoDB lets a transaction live for 60 s; here its snapshot keeps pages from being freed, so it has less. */
 const lifeMs = 10_000;
 
-/** 112: somebody else has, or had, the key. `until` resolves when another try may succeed. */
+/** 112: somebody else has, or had, the key. `until` resolves when another try, on a fresh snapshot, may succeed. */
 export class Conflict extends Fault {
   constructor(readonly until: Promise<void>) {
     super(112, 'Write conflict: another transaction writes the same document; repeat the transaction');
   }
 }
 
-/** Who writes what: each key has at most one open transaction that may write it. */
-export class Claims {
-  readonly holders = new Map<string, Transaction>();
-  readonly open = new Set<Transaction>();
-  constructor(readonly commits: GroupCommit) {}
-}
-
-/**
- * Writes that become one commit, above a view: a snapshot (a transaction of several statements), or what has been decided so
- * far (one statement outside transactions, which runs within one turn of the event loop and so claims nothing).
- */
+/** Writes above a snapshot that become one commit: several statements, or a single one outside transactions. */
 export class Transaction implements View {
   readonly overlay = new Overlay();
   isOpen = true;
-  /** Resolves when all that is held now has been given up. */
-  released: Promise<void>;
-  #release = (): void => undefined;
-  #snapshot: Snapshot | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  /** Resolves when nothing is held any more: the writes are on disk or given up. */
+  readonly ended: Promise<void>;
+  #hasEnded = (): void => undefined;
   /** Keys that must stay as this transaction has seen them, though it does not write them. */
   readonly #relied = new Set<string>();
-  readonly #claims: Claims;
-  readonly #kind: 'snapshot' | 'statement';
-  readonly #below: View;
-  readonly #view: View;
+  readonly #commits: GroupCommit;
+  readonly #snapshot: Snapshot;
+  readonly #version: number;
+  readonly #timer: NodeJS.Timeout;
 
-  constructor(claims: Claims, kind: 'snapshot' | 'statement') {
-    this.#claims = claims;
-    this.#kind = kind;
-    this.#below = kind === 'statement' ? claims.commits.decided : following(() => (this.#snapshot ??= claims.commits.snapshot()));
-    this.#view = layered(this.#below, this.overlay);
-    this.released = this.#hold();
-    if (kind === 'statement') return;
-    claims.open.add(this);
+  constructor(commits: GroupCommit) {
+    this.#commits = commits;
+    this.#snapshot = commits.snapshot();
+    this.#version = commits.version;
     this.#timer = setTimeout(() => this.end(), lifeMs).unref();
+    this.ended = new Promise((resolve) => (this.#hasEnded = resolve));
+    commits.open.add(this);
   }
 
   get(key: Buffer): Buffer | undefined {
     this.#mustBeOpen();
-    return this.#view.get(key);
+    const name = nameOf(key);
+    return this.overlay.has(name) ? this.overlay.get(name) : this.#snapshot.get(key);
   }
 
-  range(start: Buffer, end: Buffer, reverse?: boolean): Iterable<Entry> {
+  range(start: Buffer, end: Buffer, reverse = false): Iterable<Entry> {
     this.#mustBeOpen();
-    return this.#view.range(start, end, reverse);
+    return this.overlay.over(this.#snapshot.range(start, end, reverse), start, end, reverse);
   }
 
-  /** No value deletes. A key that another open transaction writes or relies on, or that changed since the snapshot, is a conflict. */
-  put(key: Buffer, value: Buffer | undefined): void {
-    const name = this.#freeName(key);
-    for (const other of this.#claims.open) if (other !== this && other.#relied.has(name)) throw new Conflict(other.released);
-    if (this.#kind === 'snapshot') this.#claims.holders.set(name, this);
+  /** Without a value it deletes. A key that another transaction writes or relies on, or that has changed since the snapshot, is a conflict. */
+  put(key: Buffer, value?: Buffer): void {
+    const name = this.#free(key);
+    for (const other of this.#commits.open) if (other !== this && other.#relied.has(name)) throw new Conflict(other.ended);
+    this.#commits.holders.set(name, this);
     this.overlay.set(name, value);
-  }
-
-  del(key: Buffer): void {
-    this.put(key, undefined);
   }
 
   /** The key must be, and stay until the end, as this transaction sees it. */
   relyOn(key: Buffer): void {
-    if (!this.#relied.has(nameOf(key))) this.#relied.add(this.#freeName(key));
+    if (!this.#relied.has(nameOf(key))) this.#relied.add(this.#free(key));
   }
 
-  #freeName(key: Buffer): string {
+  #free(key: Buffer): string {
     this.#mustBeOpen();
     const name = nameOf(key);
-    const { holders, commits } = this.#claims;
+    const { holders, latest, version } = this.#commits;
     const holder = holders.get(name);
     if (holder === this) return name;
-    if (holder !== undefined) throw new Conflict(holder.released);
-    if (this.#kind === 'statement') return name;
-    const [now, then] = [commits.decided.get(key), this.#below.get(key)];
-    if (now === undefined || then === undefined ? now !== then : !now.equals(then)) throw new Conflict(commits.settled());
+    if (holder !== undefined) throw new Conflict(holder.ended);
+    if (version === this.#version) return name;
+    const [now, then] = [latest.get(key), this.#snapshot.get(key)];
+    if (now === undefined || then === undefined ? now !== then : !now.equals(then)) throw new Conflict(Promise.resolve());
     return name;
   }
 
-  /** Decides the writes and gives up claims and snapshot; resolves when they, and what a statement has built on, are on disk. */
+  /** Resolves when the writes are on disk. */
   async commit(): Promise<void> {
-    const hasOnlyRead = this.#kind === 'snapshot' && this.overlay.size === 0;
-    const written = hasOnlyRead ? undefined : this.#claims.commits.add(this.overlay);
-    this.end();
-    await written;
-  }
-
-  /** Gives up what was written and seen; a transaction that is still open goes on with a fresh snapshot. */
-  release(): void {
-    for (const name of this.overlay.keys()) this.#claims.holders.delete(name);
-    this.overlay.clear();
-    this.#relied.clear();
-    this.#snapshot?.close();
-    this.#snapshot = undefined;
-    this.#release();
-    this.released = this.#hold();
+    this.#mustBeOpen();
+    this.#stop();
+    try {
+      if (this.overlay.size > 0) await this.#commits.add(this.overlay);
+    } finally {
+      this.#giveUp();
+    }
   }
 
   end(): void {
     if (!this.isOpen) return;
-    this.isOpen = false;
-    clearTimeout(this.#timer);
-    this.#claims.open.delete(this);
-    this.release();
+    this.#stop();
+    this.#giveUp();
   }
 
-  #hold(): Promise<void> {
-    return new Promise((resolve) => (this.#release = resolve));
+  #stop(): void {
+    this.isOpen = false;
+    clearTimeout(this.#timer);
+    this.#snapshot.close();
+  }
+
+  #giveUp(): void {
+    for (const name of this.overlay.keys()) this.#commits.holders.delete(name);
+    this.#commits.open.delete(this);
+    this.#hasEnded();
   }
 
   #mustBeOpen(): void {
