@@ -38,12 +38,15 @@ const idIndex: Document = { v: 2, key: { _id: 1 }, name: '_id_' };
  */
 export class Catalog {
   readonly #parsed = new Map<string, { readonly bytes: Buffer; readonly collection: Collection }>();
-  readonly #nextRecord = new Map<number, number>();
-  #nextId = 1;
+  #lastId = 0;
+  #lastRecordId = 0;
 
   constructor(view: View) {
-    for (const { id, indexes } of this.list(view, ''))
-      for (const each of [id, ...indexes.map((index) => index.id)]) this.#nextId = Math.max(this.#nextId, each + 1);
+    for (const { id, indexes } of this.list(view, '')) {
+      this.#lastId = Math.max(this.#lastId, id, ...indexes.map((index) => index.id));
+      const [last] = view.range(...documentRange(id), true);
+      this.#lastRecordId = Math.max(this.#lastRecordId, last === undefined ? 0 : recordIdOf(last[0]));
+    }
   }
 
   find(view: View, namespace: string): Collection | undefined {
@@ -65,38 +68,31 @@ export class Catalog {
   ensure(transaction: Transaction, namespace: string): Collection {
     const known = this.find(transaction, namespace);
     if (known !== undefined) return known;
-    const indexes = [{ id: this.#nextId++, spec: idIndex }];
-    return save(transaction, namespace, { id: this.#nextId++, uuid: new UUID(), indexes });
+    const indexes = [{ id: ++this.#lastId, spec: idIndex }];
+    return this.#save(transaction, namespace, { id: ++this.#lastId, uuid: new UUID(), indexes });
   }
 
   addIndex(transaction: Transaction, { namespace, stored }: Collection, spec: Document): Collection {
-    return save(transaction, namespace, { ...stored, indexes: [...(stored['indexes'] as Document[]), { id: this.#nextId++, spec }] });
+    const indexes = [...(stored['indexes'] as Document[]), { id: ++this.#lastId, spec }];
+    return this.#save(transaction, namespace, { ...stored, indexes });
   }
 
   drop(transaction: Transaction, { namespace, id, indexes }: Collection): void {
-    transaction.put(catalogKey(namespace));
     for (const range of [documentRange(id), ...indexes.map((index) => entryRange(index.id))])
       for (const [key] of transaction.range(...range)) transaction.put(key);
-    for (const index of indexes) transaction.put(traitsKey(index.id));
+    for (const key of [catalogKey(namespace), ...indexes.map((index) => traitsKey(index.id))]) transaction.put(key);
   }
 
-  nextRecordId(view: View, { id }: Collection): number {
-    const next = this.#nextRecord.get(id) ?? lastRecordId(view, id) + 1;
-    this.#nextRecord.set(id, next + 1);
-    return next;
+  nextRecordId(): number {
+    return ++this.#lastRecordId;
+  }
+
+  #save(transaction: Transaction, namespace: string, stored: Document): Collection {
+    const bytes = encode(stored);
+    transaction.put(catalogKey(namespace), bytes);
+    return parse(namespace, decode(bytes));
   }
 }
-
-const lastRecordId = (view: View, collectionId: number): number => {
-  for (const [key] of view.range(...documentRange(collectionId), true)) return recordIdOf(key);
-  return 0;
-};
-
-const save = (transaction: Transaction, namespace: string, stored: Document): Collection => {
-  const bytes = encode(stored);
-  transaction.put(catalogKey(namespace), bytes);
-  return parse(namespace, decode(bytes));
-};
 
 const parse = (namespace: string, stored: Document): Collection =>
   Object.freeze({ id: numberOf(stored['id']) ?? 0, namespace, indexes: (stored['indexes'] as Document[]).map(parseIndex), stored });

@@ -1,4 +1,5 @@
-import { Catalog, type Collection } from './catalog.ts';
+import type { Document } from 'bson';
+import { Catalog, type Collection, type Index } from './catalog.ts';
 import { entriesIn, recordOfEntry } from './documents.ts';
 import { openEngine, type View } from './engine.ts';
 import { checkFile, dataFile } from './folder.ts';
@@ -19,45 +20,35 @@ export const checkFolder = async (folder: string): Promise<Checked> => {
   checkFile(folder);
   const engine = openEngine(dataFile(folder), true);
   const view = engine.snapshot();
-  const checked = { collections: 0, documents: 0, entries: 0, faults: [] as string[] };
-  try {
-    for (const collection of new Catalog(view).list(view, '')) {
-      checked.collections += 1;
-      checked.documents += checkDocuments(view, collection, checked.faults);
-      checked.entries += checkEntries(view, collection, checked.faults);
+  const collections = new Catalog(view).list(view, '');
+  const faults: string[] = [];
+  let [documents, entries] = [0, 0];
+  for (const collection of collections) {
+    for (const [key, bytes] of view.range(...documentRange(collection.id))) {
+      documents += 1;
+      faults.push(...entriesMissing(view, collection, recordIdOf(key), decode(bytes)));
     }
-    return checked;
-  } finally {
-    view.close();
-    await engine.close();
+    for (const index of collection.indexes)
+      for (const [key, value] of view.range(...entryRange(index.id))) {
+        entries += 1;
+        faults.push(...entryAstray(view, collection, index, key, recordOfEntry(index, key, value)));
+      }
   }
+  view.close();
+  await engine.close();
+  return { collections: collections.length, documents, entries, faults };
 };
 
 /** Every document has all its entries. */
-const checkDocuments = (view: View, { id, namespace, indexes }: Collection, faults: string[]): number => {
-  let count = 0;
-  for (const [key, bytes] of view.range(...documentRange(id))) {
-    count += 1;
-    const document = decode(bytes);
-    for (const index of indexes)
-      for (const entry of entriesIn(index, document, recordIdOf(key)))
-        if (view.get(entry.key)?.equals(entry.value) !== true)
-          faults.push(`${namespace}: document ${show(document['_id'])} has no entry of its own in ${index.name}`);
-  }
-  return count;
-};
+const entriesMissing = (view: View, { namespace, indexes }: Collection, recordId: number, document: Document): string[] =>
+  indexes
+    .filter((index) => entriesIn(index, document, recordId).some(({ key, value }) => view.get(key)?.equals(value) !== true))
+    .map(({ name }) => `${namespace}: document ${show(document['_id'])} has no entry of its own in ${name}`);
 
 /** Every entry leads to a document that yields it. */
-const checkEntries = (view: View, { id, namespace, indexes }: Collection, faults: string[]): number => {
-  let count = 0;
-  for (const index of indexes)
-    for (const [key, value] of view.range(...entryRange(index.id))) {
-      count += 1;
-      const recordId = recordOfEntry(index, key, value);
-      const bytes = view.get(documentKey(id, recordId));
-      if (bytes !== undefined && entriesIn(index, decode(bytes), recordId).some((entry) => entry.key.equals(key))) continue;
-      const leads = bytes === undefined ? 'no document' : 'a document without it';
-      faults.push(`${namespace}: an entry of ${index.name} leads to ${leads} (record ${recordId})`);
-    }
-  return count;
+const entryAstray = (view: View, { id, namespace }: Collection, index: Index, key: Buffer, recordId: number): string[] => {
+  const bytes = view.get(documentKey(id, recordId));
+  if (bytes !== undefined && entriesIn(index, decode(bytes), recordId).some((entry) => entry.key.equals(key))) return [];
+  const leads = bytes === undefined ? 'no document' : 'a document without it';
+  return [`${namespace}: an entry of ${index.name} leads to ${leads} (record ${recordId})`];
 };

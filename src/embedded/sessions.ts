@@ -62,7 +62,7 @@ export class Sessions {
     if (last?.number === number && last.reply === undefined) return;
     if (session.current?.number === number && session.current.committed !== undefined) return session.current.committed;
     const current = openOf(session, number);
-    if (current.transaction.overlay.size > 0) remember(current.transaction, session, number, undefined);
+    if (current.transaction.overlay.size > 0) remember(current.transaction, session, number);
     return (current.committed = current.transaction.commit());
   }
 
@@ -109,15 +109,15 @@ interface Remembered {
   readonly reply: Document | undefined;
 }
 
-const remember = (transaction: Transaction, session: Session, number: number, reply: Document | undefined): void =>
-  transaction.put(sessionKey(session.key), encode({ number: Long.fromNumber(number), at: new Date(), ...(reply && { reply }) }));
-
-const rememberedOf = (view: View, session: Session): Remembered | undefined => {
-  const bytes = view.get(sessionKey(session.key));
+const rememberedOf = (view: View, { key }: Session): Remembered | undefined => {
+  const bytes = view.get(sessionKey(key));
   if (bytes === undefined) return undefined;
   const { number, reply } = decode(bytes);
   return { number: numberOf(number) ?? -1, reply: reply as Document | undefined };
 };
+
+const remember = (transaction: Transaction, { key }: Session, number: number, reply?: Document): void =>
+  transaction.put(sessionKey(key), encode({ number: Long.fromNumber(number), at: new Date(), ...(reply && { reply }) }));
 
 /** A retryable write: its reply is kept in the same commit, so that a repeat, even after a crash, is answered and not applied again. */
 export const applyOnce = (transaction: Transaction, session: Session, number: number, apply: () => Document): Document => {

@@ -1,6 +1,6 @@
 import { Int32, ObjectId, type Document } from 'bson';
 import type { Collection } from './catalog.ts';
-import { documentIn, documentsIn, namespaceOf, optionalDocumentIn, type Command, type Context } from './command.ts';
+import { collectionOf, documentIn, documentsIn, namespaceOf, optionalDocumentIn, type Command, type Context } from './command.ts';
 import { writeDocument } from './documents.ts';
 import { badValue, failedToParse, Fault } from './faults.ts';
 import { compileFilter } from './match.ts';
@@ -44,9 +44,9 @@ const targetsOf = (transaction: Transaction, collection: Collection | undefined,
   return found;
 };
 
-const filterOf = (statement: Document, field: string): Document => {
-  const filter = optionalDocumentIn(statement, field);
-  if (filter === undefined) throw new Fault(40414, `BSON field '${field}' is missing but a required field`);
+const filterOf = (statement: Document): Document => {
+  const filter = optionalDocumentIn(statement, 'q');
+  if (filter === undefined) throw new Fault(40414, "BSON field 'q' is missing but a required field");
   return filter;
 };
 
@@ -57,50 +57,35 @@ const insertNew = (context: Context, transaction: Transaction, document: Documen
   if (isDocument(_id) && Object.keys(_id).some((name) => name.startsWith('$')))
     throw new Fault(52, `_id fields may not contain '$'-prefixed fields`);
   const { catalog } = context.store;
-  const collection = catalog.ensure(transaction, namespaceOf(context));
   const after = { _id, ...rest };
-  writeDocument(transaction, collection, catalog.nextRecordId(transaction, collection), undefined, after);
+  writeDocument(transaction, catalog.ensure(transaction, namespaceOf(context)), catalog.nextRecordId(), undefined, after);
   return after;
 };
 
-interface Change {
-  readonly filter: Document;
-  readonly update: Document;
-  readonly upsert: boolean;
-  readonly multi: boolean;
-}
-interface Outcome {
-  readonly matched: number;
-  readonly modified: number;
-  readonly upserted?: Document;
-  /** The (last) document before and after. */
-  readonly before?: Document;
-  readonly after?: Document;
+interface Changed {
+  /** Absent where the document is new. */
+  readonly before: Document | undefined;
+  readonly after: Document;
+  readonly isModified: boolean;
 }
 
-/** One update: of every document it is about, or a new one where it may upsert. */
-const changeAll = (context: Context, transaction: Transaction, { filter, update, upsert, multi }: Change): Outcome => {
-  const updater = compileUpdate(update);
+/** One update: of every document that it is about, or a new one where it may upsert. */
+const changeAll = (context: Context, transaction: Transaction, asked: Document, filter: Document, limit: number): Changed[] => {
+  const updater = compileUpdate(asked['update'] as Document);
   const updated = (from: Document, inserting: boolean): Document => {
     const after = updater.apply(from, { inserting });
-    if (Object.hasOwn(from, '_id') && !equal(from['_id'], after['_id']))
-      throw new Fault(66, "the update would modify the immutable field '_id'");
-    return after;
+    if (!Object.hasOwn(from, '_id') || equal(from['_id'], after['_id'])) return after;
+    throw new Fault(66, "the update would modify the immutable field '_id'");
   };
-  const collection = context.store.catalog.find(transaction, namespaceOf(context));
-  const found = targetsOf(transaction, collection, filter, multi ? Infinity : 1);
-  if (collection === undefined || found.length === 0) {
-    if (!upsert) return { matched: 0, modified: 0 };
-    const upserted = insertNew(context, transaction, updated(upsertSeed(filter), true));
-    return { matched: 0, modified: 0, upserted, after: upserted };
-  }
-  let outcome: Outcome = { matched: found.length, modified: 0 };
-  for (const each of found) {
-    const after = updated(each.document, false);
-    const isModified = writeDocument(transaction, collection, each.recordId, each, after);
-    outcome = { ...outcome, modified: outcome.modified + Number(isModified), before: each.document, after };
-  }
-  return outcome;
+  const collection = collectionOf(context, transaction);
+  const found = targetsOf(transaction, collection, filter, limit);
+  if (collection !== undefined && found.length > 0)
+    return found.map((each) => {
+      const after = updated(each.document, false);
+      return { before: each.document, after, isModified: writeDocument(transaction, collection, each.recordId, each, after) };
+    });
+  if (!isTrue(asked['upsert'])) return [];
+  return [{ before: undefined, after: insertNew(context, transaction, updated(upsertSeed(filter), true)), isModified: false }];
 };
 
 const insert = (context: Context, transaction: Transaction): Document => {
@@ -116,15 +101,12 @@ const update = (context: Context, transaction: Transaction): Document => {
   let [n, nModified] = [0, 0];
   const upserted: Document[] = [];
   const errors = eachStatement(context, 'updates', (statement, index) => {
-    const outcome = changeAll(context, transaction, {
-      filter: filterOf(statement, 'q'),
-      update: statement['u'] as Document,
-      upsert: isTrue(statement['upsert']),
-      multi: isTrue(statement['multi']),
-    });
-    if (outcome.upserted !== undefined) upserted.push({ index: new Int32(index), _id: outcome.upserted['_id'] as unknown });
-    n += outcome.upserted === undefined ? outcome.matched : 1;
-    nModified += outcome.modified;
+    const { u: update, upsert, multi } = statement as Record<string, unknown>;
+    const changes = changeAll(context, transaction, { update, upsert }, filterOf(statement), isTrue(multi) ? Infinity : 1);
+    n += changes.length;
+    nModified += changes.filter(({ isModified }) => isModified).length;
+    for (const { before, after } of changes)
+      if (before === undefined) upserted.push({ index: new Int32(index), _id: after['_id'] as unknown });
   });
   return { n: new Int32(n), ...(upserted.length > 0 && { upserted }), nModified: new Int32(nModified), ...errors, ok: 1 };
 };
@@ -134,8 +116,8 @@ const remove = (context: Context, transaction: Transaction): Document => {
   const errors = eachStatement(context, 'deletes', (statement) => {
     const limit = numberOf(statement['limit']);
     if (limit !== 0 && limit !== 1) throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);
-    const collection = context.store.catalog.find(transaction, namespaceOf(context));
-    const found = targetsOf(transaction, collection, filterOf(statement, 'q'), limit === 0 ? Infinity : 1);
+    const collection = collectionOf(context, transaction);
+    const found = targetsOf(transaction, collection, filterOf(statement), limit === 0 ? Infinity : 1);
     if (collection !== undefined) for (const each of found) writeDocument(transaction, collection, each.recordId, each, undefined);
     n += found.length;
   });
@@ -146,14 +128,10 @@ const remove = (context: Context, transaction: Transaction): Document => {
 const findAndModify = (context: Context, transaction: Transaction): Document => {
   const { body } = context;
   if (body['update'] === undefined) throw failedToParse('Either an update or remove=true must be specified');
-  const { matched, upserted, before, after } = changeAll(context, transaction, {
-    filter: documentIn(body, 'query'),
-    update: body['update'] as Document,
-    upsert: isTrue(body['upsert']),
-    multi: false,
-  });
-  const n = new Int32(upserted === undefined ? matched : 1);
-  const lastErrorObject = { n, updatedExisting: matched > 0, ...(upserted && { upserted: upserted['_id'] as unknown }) };
+  const [changed] = changeAll(context, transaction, body, documentIn(body, 'query'), 1);
+  const { before, after } = changed ?? {};
+  const upserted = after !== undefined && before === undefined && { upserted: after['_id'] as unknown };
+  const lastErrorObject = { n: new Int32(changed === undefined ? 0 : 1), updatedExisting: before !== undefined, ...upserted };
   return { lastErrorObject, value: (isTrue(body['new']) ? after : before) ?? null, ok: 1 };
 };
 

@@ -169,6 +169,6 @@ describe('the driver on the embedded store', () => {
       const failure = await failureOf(store.db.command({ [ending]: 1, ...ofNobody, lsid: { id: new mongoose.mongo.UUID() } }));
       expect(failure.code).to.equal(251);
     }
-    expect(await store.running.server.answer({ find: 'notes', ...ofNobody })).to.include({ ok: 0, code: 72 });
+    expect(await store.running.answer({ find: 'notes', ...ofNobody })).to.include({ ok: 0, code: 72 });
   });
 });
