@@ -88,19 +88,20 @@ export class Catalog {
   }
 
   #save(transaction: Transaction, namespace: string, stored: Document): Collection {
-    const bytes = encode(stored);
-    transaction.put(catalogKey(namespace), bytes);
-    return parse(namespace, decode(bytes));
+    transaction.put(catalogKey(namespace), encode(stored));
+    return parse(namespace, stored);
   }
 }
 
-const parse = (namespace: string, stored: Document): Collection =>
-  Object.freeze({ id: numberOf(stored['id']) ?? 0, namespace, indexes: (stored['indexes'] as Document[]).map(parseIndex), stored });
+const parse = (namespace: string, stored: Document): Collection => {
+  const indexes = (stored['indexes'] as Document[]).map(parseIndex);
+  return { id: numberOf(stored['id']) ?? 0, namespace, indexes, stored };
+};
 
 const parseIndex = ({ id, spec: kept }: Document): Index => {
   const spec = kept as Document;
   const partial = spec['partialFilterExpression'] as Document | undefined;
-  return Object.freeze({
+  return {
     id: numberOf(id) ?? 0,
     name: spec['name'] as string,
     pattern: patternOf(spec['key'] as Document),
@@ -109,7 +110,7 @@ const parseIndex = ({ id, spec: kept }: Document): Index => {
     partial,
     covers: partial && compileFilter(partial),
     spec,
-  });
+  };
 };
 
 export const patternOf = (key: Document): Pattern =>
@@ -125,7 +126,12 @@ export const indexSpec = (asked: Document): Document => {
     if (!indexOptions.fields.includes(option)) throw new Fault(197, `The field '${option}' is not valid for an index specification`);
   }
   if (!isDocument(key) || Object.keys(key).length === 0) throw cannotCreate('Index keys cannot be empty.');
-  for (const [path, direction] of Object.entries(key)) checkField(path, direction);
+  for (const [path, direction] of Object.entries(key)) {
+    if (typeof direction === 'string') throw notImplemented(`${direction} indexes`);
+    if (path.includes('$**')) throw notImplemented('wildcard indexes');
+    if (path.split('.').includes('')) throw cannotCreate('Index keys cannot be an empty field.');
+    if (!numberOf(direction)) throw cannotCreate('Values in the index key pattern must be numbers below or above 0.');
+  }
   if (typeof name !== 'string') throw failedToParse("The 'name' field is a required property of an index specification");
   if (partial !== undefined) {
     if (!isDocument(partial)) throw typeMismatch("The field 'partialFilterExpression' must be an object");
@@ -134,13 +140,6 @@ export const indexSpec = (asked: Document): Document => {
   }
   const { background: _background, v: _version, ...rest } = asked;
   return { v: new Int32(2), ...rest };
-};
-
-const checkField = (path: string, direction: unknown): void => {
-  if (typeof direction === 'string') throw notImplemented(`${direction} indexes`);
-  if (path.includes('$**')) throw notImplemented('wildcard indexes');
-  if (path.split('.').includes('')) throw cannotCreate('Index keys cannot be an empty field.');
-  if (!numberOf(direction)) throw cannotCreate('Values in the index key pattern must be numbers below or above 0.');
 };
 
 /** True where the same index is there already; refuses one of the same name or key that says something else. */

@@ -1,12 +1,11 @@
 import type { Document } from 'bson';
 import type { Catalog, Collection } from './catalog.ts';
-import type { GroupCommit } from './commit.ts';
 import type { Cursors, Opening, Reply } from './cursors.ts';
 import type { View } from './engine.ts';
 import { failedToParse, Fault, typeMismatch } from './faults.ts';
 import type { Reading } from './scan.ts';
 import type { OpenTransaction, Session, Sessions } from './sessions.ts';
-import type { Transaction } from './transaction.ts';
+import type { GroupCommit, Transaction } from './transaction.ts';
 import { isDocument } from './types.ts';
 import { numberOf } from './values.ts';
 
@@ -72,15 +71,12 @@ export const openingOf = ({ transaction }: Context, namespace: string, batchSize
   batchSize: numberOf(batchSize),
 });
 
-export const optionalDocumentIn = (body: Document, field: string): Document | undefined => {
-  const value: unknown = body[field];
-  if (value === undefined || value === null) return undefined;
+/** A field that holds a document, or an empty one where it is absent. */
+export const documentIn = (body: Document, field: string): Document => {
+  const value: unknown = body[field] ?? {};
   if (!isDocument(value)) throw typeMismatch(`BSON field '${field}' is the wrong type, expected type 'object'`);
   return value;
 };
-
-/** A field that holds a document, or an empty one where it is absent. */
-export const documentIn = (body: Document, field: string): Document => optionalDocumentIn(body, field) ?? {};
 
 export const documentsIn = (body: Document, field: string): Document[] => {
   const value: unknown = body[field];

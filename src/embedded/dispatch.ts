@@ -14,8 +14,9 @@ import { writeCommands } from './write-commands.ts';
 
 const table: Readonly<Record<string, Command>> = { ...sessionCommands, ...readCommands, ...writeCommands, ...schemaCommands };
 
-/** How long a statement waits for whoever is in its way: the first one of a transaction, and a write outside transactions. */
-const waitMs = { first: 1_000, outside: 30_000 } as const;
+/** How long a command waits for whoever is in its way: the first one of a transaction, and a write outside transactions. */
+const firstWaitMs = 1_000;
+const outsideWaitMs = 30_000;
 
 /** Answers one command. Whatever goes wrong becomes MongoDB's error document; a bug is answered as 8 (UnknownError). */
 export const answer = async (store: Store, body: Document, connectionId: number): Promise<Reply> => {
@@ -25,19 +26,15 @@ export const answer = async (store: Store, body: Document, connectionId: number)
     const command = table[name];
     if (command === undefined) throw new Error('a command of the vocabulary that nothing answers');
     const context = contextOf({ store, body, connectionId, session: store.sessions.of(body['lsid']), transaction: undefined });
-    const reply = await run(context, command, inTransaction && !/^(commit|abort)Transaction$/.test(name));
+    const isInside = inTransaction && name !== 'commitTransaction' && name !== 'abortTransaction';
+    const waitMs = !isInside ? outsideWaitMs : isTrue(body['startTransaction']) ? firstWaitMs : 0;
+    const reply = await patiently(waitMs, () => (isInside ? inside(context, command) : outside(context, command)));
     return reply instanceof Page ? reply : { ...reply, ...unsatisfiedConcern(body) };
   } catch (error) {
     const { code, codeName, message, extra } = error instanceof Fault ? error : new Fault(8, String(error));
     const labels = inTransaction && (code === 112 || code === 251) && { errorLabels: ['TransientTransactionError'] };
     return { ok: 0, errmsg: message, code, codeName, ...extra, ...labels };
   }
-};
-
-const run = async (context: Context, command: Command, isStatement: boolean): Promise<Reply> => {
-  if (isStatement && isTrue(context.body['startTransaction'])) return patiently(waitMs.first, () => statement(context, command));
-  if (isStatement) return statement(context, command);
-  return 'reads' in command ? command.reads(context) : patiently(waitMs.outside, () => write(context, command.writes));
 };
 
 /** Runs it again as a whole as long as somebody is in its way, for a while; who waits holds nothing. */
@@ -55,12 +52,14 @@ const patiently = async <T>(forMs: number, run: () => Promise<T>): Promise<T> =>
   }
 };
 
-const write = async (context: Context, writes: (context: Context, transaction: Transaction) => Document): Promise<Document> => {
-  const { store, session, body } = context;
-  const transaction = new Transaction(store.commits);
+/** A write outside transactions is one of a single statement, committed at once. */
+const outside = async (context: Context, command: Command): Promise<Reply> => {
+  if ('reads' in command) return command.reads(context);
+  const transaction = new Transaction(context.store.commits);
   try {
-    const number = numberOf(body['txnNumber']);
-    const apply = (): Document => writes(context, transaction);
+    const number = numberOf(context.body['txnNumber']);
+    const apply = (): Document => command.writes(context, transaction);
+    const { session } = context;
     const reply = session === undefined || number === undefined ? apply() : applyOnce(transaction, session, number, apply);
     await transaction.commit();
     return reply;
@@ -70,7 +69,7 @@ const write = async (context: Context, writes: (context: Context, transaction: T
 };
 
 /** A statement of a transaction: any error ends it. After a conflict the first one, which has read nothing yet, may start afresh. */
-const statement = async (outer: Context, command: Command): Promise<Reply> => {
+const inside = async (outer: Context, command: Command): Promise<Reply> => {
   const { store, body, connectionId } = outer;
   const [session, number] = sessionOf(outer);
   const current = store.sessions.join(session, number, body, connectionId);

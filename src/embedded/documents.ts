@@ -4,6 +4,7 @@ import type { View } from './engine.ts';
 import { Fault } from './faults.ts';
 import { indexTuples, isMultikey } from './keys.ts';
 import { catalogKey, documentKey, entryPrefix, maxDocumentBytes, recordIdOf, recordIdValue, traitsKey } from './layout.ts';
+import type { Found } from './scan.ts';
 import { showFields } from './show.ts';
 import type { Transaction } from './transaction.ts';
 import { encode } from './values.ts';
@@ -40,33 +41,36 @@ export const writeDocument = (
   transaction: Transaction,
   collection: Collection,
   recordId: number,
-  before: { readonly document: Document; readonly bytes: Buffer } | undefined,
-  after: Document | undefined,
+  before?: Found,
+  after?: Document,
 ): boolean => {
   const bytes = after && encode(after);
   if (bytes !== undefined && bytes.length > maxDocumentBytes)
     throw new Fault(10334, `the document has ${bytes.length} bytes; a document may have ${maxDocumentBytes}`);
   if (before && bytes?.equals(before.bytes)) return false;
   transaction.relyOn(catalogKey(collection.namespace));
-  writeEntries(transaction, collection, collection.indexes, recordId, before?.document, after);
+  writeEntries(transaction, collection, recordId, before?.document, after);
   transaction.put(documentKey(collection.id, recordId), bytes);
   return true;
 };
 
-/** Brings the entries of a document in these indexes up to date. Every unique index is asked before anything is written. */
+/** Brings the entries of a document in the collection's indexes up to date. Every unique index is asked before anything is written. */
 export const writeEntries = (
   transaction: Transaction,
   collection: Collection,
-  indexes: readonly Index[],
   recordId: number,
-  before: Document | undefined,
-  after: Document | undefined,
+  before?: Document,
+  after?: Document,
 ): void => {
-  const changes = indexes.map((index) => {
+  const changes = collection.indexes.map((index) => {
     const [removed, added] = [entriesIn(index, before, recordId), entriesIn(index, after, recordId)];
     return { index, removed: without(removed, added), added: without(added, removed) };
   });
-  for (const { index, added } of changes) if (index.unique) mustBeFree(transaction, collection, index, added, recordId);
+  for (const { index, added } of changes)
+    for (const { key, values } of index.unique ? added : []) {
+      const taken = transaction.get(key);
+      if (taken !== undefined && recordIdOf(taken) !== recordId) throw duplicateKey(collection, index, values);
+    }
   for (const { index, removed, added } of changes) {
     for (const { key } of removed) transaction.put(key);
     for (const { key, value } of added) transaction.put(key, value);
@@ -85,20 +89,10 @@ const noteArrays = (transaction: Transaction, index: Index, document: Document):
 };
 
 /** 11000, worded as MongoDB words it, with the values of the key that is taken. */
-const mustBeFree = (
-  transaction: Transaction,
-  { namespace }: Collection,
-  { name, pattern, spec }: Index,
-  added: readonly IndexEntry[],
-  recordId: number,
-): void => {
-  for (const { key, values } of added) {
-    const taken = transaction.get(key);
-    if (taken === undefined || recordIdOf(taken) === recordId) continue;
-    const fields = pattern.map(([path], position) => [path, values[position] ?? null] as const);
-    throw new Fault(11000, `E11000 duplicate key error collection: ${namespace} index: ${name} dup key: { ${showFields(fields)} }`, {
-      keyPattern: spec['key'] as Document,
-      keyValue: Object.fromEntries(fields),
-    });
-  }
+const duplicateKey = ({ namespace }: Collection, { name, pattern, spec }: Index, values: readonly unknown[]): Fault => {
+  const fields = pattern.map(([path], position) => [path, values[position] ?? null] as const);
+  return new Fault(11000, `E11000 duplicate key error collection: ${namespace} index: ${name} dup key: { ${showFields(fields)} }`, {
+    keyPattern: spec['key'] as Document,
+    keyValue: Object.fromEntries(fields),
+  });
 };

@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import type { Collection } from './catalog.ts';
-import { collectionOf, countIn, documentIn, optionalDocumentIn, type Context } from './command.ts';
+import { collectionOf, countIn, documentIn, type Context } from './command.ts';
 import type { Results } from './cursors.ts';
 import { compileFilter } from './match.ts';
 import { choosePlan } from './plan.ts';
@@ -22,8 +22,8 @@ export interface Find {
 export const findOf = (context: Context, filter = 'filter'): Find => ({
   collection: collectionOf(context),
   filter: documentIn(context.body, filter),
-  sort: optionalDocumentIn(context.body, 'sort'),
-  projection: optionalDocumentIn(context.body, 'projection'),
+  sort: documentIn(context.body, 'sort'),
+  projection: context.body['projection'] === undefined ? undefined : documentIn(context.body, 'projection'),
   skip: countIn(context.body, 'skip'),
   limit: Math.abs(numberOf(context.body['limit']) ?? 0),
 });

@@ -38,8 +38,9 @@ const createIndexes = (context: Context, transaction: Transaction): Document => 
     const spec = indexSpec(asked);
     if (sameIndex(collection, spec)) continue;
     collection = catalog.addIndex(transaction, collection, spec);
+    const added = { ...collection, indexes: collection.indexes.slice(-1) };
     for (const [key, bytes] of transaction.range(...documentRange(collection.id)))
-      writeEntries(transaction, collection, collection.indexes.slice(-1), recordIdOf(key), undefined, decode(bytes));
+      writeEntries(transaction, added, recordIdOf(key), undefined, decode(bytes));
   }
   const numIndexesAfter = new Int32(collection.indexes.length);
   return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: created, ok: 1 };

@@ -42,7 +42,8 @@ const abortTransaction = (context: Context): Document => {
 };
 
 const endSessions = ({ body, store }: Context): Document => {
-  for (const lsid of body['endSessions'] as unknown[]) store.sessions.end(store.sessions.of(lsid));
+  const sessions = (body['endSessions'] as unknown[]).flatMap((lsid) => store.sessions.of(lsid) ?? []);
+  for (const session of sessions) store.sessions.end(session);
   return { ok: 1 };
 };
 

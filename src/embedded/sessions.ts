@@ -1,9 +1,8 @@
 import { Binary, Long, type Document } from 'bson';
-import type { GroupCommit } from './commit.ts';
 import type { View } from './engine.ts';
 import { Fault } from './faults.ts';
 import { sessionKey, sessionRange } from './layout.ts';
-import { Transaction } from './transaction.ts';
+import { Transaction, type GroupCommit } from './transaction.ts';
 import { decode, encode, isTrue, numberOf } from './values.ts';
 
 export const sessionMinutes = 30;
@@ -70,10 +69,9 @@ export class Sessions {
     openOf(session, number).transaction.end();
   }
 
-  end(session: Session | undefined): void {
-    if (session === undefined) return;
-    session.current?.transaction.end();
-    this.#sessions.delete(session.key.toString('latin1'));
+  end({ key, current }: Session): void {
+    current?.transaction.end();
+    this.#sessions.delete(key.toString('latin1'));
   }
 
   /** The driver spreads a transaction over its pool: it ends when the last connection that carried it is gone. */
@@ -91,10 +89,6 @@ export class Sessions {
       if ((decode(bytes)['at'] as Date).getTime() < oldest) transaction.put(key);
     await transaction.commit();
   }
-
-  close(): void {
-    for (const session of [...this.#sessions.values()]) this.end(session);
-  }
 }
 
 const openOf = ({ current }: Session, number: number): OpenTransaction => {
@@ -104,12 +98,8 @@ const openOf = ({ current }: Session, number: number): OpenTransaction => {
   return current;
 };
 
-interface Remembered {
-  readonly number: number;
-  readonly reply: Document | undefined;
-}
-
-const rememberedOf = (view: View, { key }: Session): Remembered | undefined => {
+/** The last write or transaction that the session has had applied; no reply is kept of a transaction. */
+const rememberedOf = (view: View, { key }: Session): { number: number; reply: Document | undefined } | undefined => {
   const bytes = view.get(sessionKey(key));
   if (bytes === undefined) return undefined;
   const { number, reply } = decode(bytes);

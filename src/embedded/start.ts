@@ -5,12 +5,12 @@ import { Worker } from 'node:worker_threads';
 import type { Document } from 'bson';
 import { Catalog } from './catalog.ts';
 import type { Store } from './command.ts';
-import { GroupCommit } from './commit.ts';
 import { Cursors } from './cursors.ts';
 import { answer } from './dispatch.ts';
 import { openEngine, type Engine } from './engine.ts';
 import { checkFile, checkFormat, damaged, dataFile, prepareFolder, StoreRefusal, takePlace, uriOf, type Reason } from './folder.ts';
 import { Sessions } from './sessions.ts';
+import { GroupCommit } from './transaction.ts';
 import { encodeReply, messagesOf } from './wire.ts';
 
 export interface EmbeddedStore {
@@ -80,7 +80,6 @@ const serve = async (engine: Engine, socketPath: string): Promise<StoreInThread>
       const closed = once(server.close(), 'close');
       for (const socket of sockets) socket.destroy();
       await closed;
-      sessions.close();
       await cursors.sweep(0);
       await commits.close();
     },

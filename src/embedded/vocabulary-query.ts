@@ -1,5 +1,5 @@
 /** What filters, updates, projections and pipelines may say; `lacking` is what MongoDB has beyond it, refused by name. */
-const words = (text: string): readonly string[] => Object.freeze(text.split(/\s+/).filter((word) => word !== ''));
+export const words = (text: string): readonly string[] => Object.freeze(text.split(/\s+/).filter((word) => word !== ''));
 
 export const queryOperators = words('$eq $ne $gt $gte $lt $lte $in $nin $and $or $nor $not $exists $type $size');
 export const updateOperators = words('$set $unset $inc $min $max $setOnInsert $push $addToSet $each $pull');

@@ -4,7 +4,7 @@ import { isDocument } from './types.ts';
 import { numberOf } from './values.ts';
 import * as query from './vocabulary-query.ts';
 
-const words = (text: string): readonly string[] => Object.freeze(text.split(/\s+/).filter((word) => word !== ''));
+const { words } = query;
 
 /** The fields a command takes, and those MongoDB has there that this store lacks: they are refused by name. */
 export interface CommandWords {
@@ -14,9 +14,11 @@ export interface CommandWords {
 const command = (fields: string, lacks = ''): CommandWords => Object.freeze({ fields: words(fields), lacks: words(lacks) });
 
 /** Fields that any command may carry: what the driver adds, and what needs no answer of its own. */
-export const commonFields =
-  words(`$db lsid txnNumber autocommit startTransaction readConcern writeConcern comment $readPreference $clusterTime
-  apiVersion apiStrict apiDeprecationErrors`);
+export const commonFields = words(
+  '$db lsid txnNumber autocommit startTransaction readConcern writeConcern comment $readPreference $clusterTime apiVersion',
+);
+
+const commonLacks = words('maxTimeMS apiStrict apiDeprecationErrors');
 
 /** Every command the store answers. */
 export const commands: Readonly<Record<string, CommandWords>> = Object.freeze({
@@ -58,18 +60,13 @@ const transactional: CommandWords = command(
 );
 
 /** The statements inside `update` and `delete`. */
-const statements: Readonly<Record<'updates' | 'deletes', CommandWords>> = Object.freeze({
+const statements: Readonly<Record<'updates' | 'deletes', CommandWords>> = {
   updates: command('q u multi upsert', 'hint arrayFilters c collation'),
   deletes: command('q limit', 'hint collation'),
-});
+};
 
 /** Other spellings of the same commands. */
-const aliases: Readonly<Record<string, string>> = Object.freeze({
-  ismaster: 'hello',
-  isMaster: 'hello',
-  buildinfo: 'buildInfo',
-  findandmodify: 'findAndModify',
-});
+const aliases: Readonly<Record<string, string>> = Object.freeze({ ismaster: 'hello', isMaster: 'hello', buildinfo: 'buildInfo' });
 
 export const indexOptions: CommandWords = command(
   'key name v background unique sparse partialFilterExpression',
@@ -78,7 +75,8 @@ export const indexOptions: CommandWords = command(
 );
 
 /** Commands that MongoDB 7.0 has and this store lacks. */
-const lackingCommands = words(`distinct dropIndexes listDatabases killSessions getParameter mapReduce collMod compact convertToCapped
+const lackingCommands =
+  words(`findandmodify distinct dropIndexes listDatabases killSessions getParameter mapReduce collMod compact convertToCapped
   cloneCollectionAsCapped renameCollection reIndex validate currentOp killOp fsync serverStatus collStats dbStats top hostInfo connectionStatus
   getCmdLineOpts getLog setParameter profile planCacheClear createUser updateUser dropUser usersInfo createRole grantRolesToUser authenticate
   saslStart saslContinue logout startSession refreshSessions killAllSessions shardCollection enableSharding replSetGetStatus replSetGetConfig
@@ -122,7 +120,7 @@ export const knownCommand = (body: Document): string => {
 const checkFields = (body: Document, name: string, { fields, lacks }: CommandWords, more: readonly string[] = []): void => {
   for (const [field, value] of Object.entries(body)) {
     if (fields.includes(field) || more.includes(field)) continue;
-    if (!lacks.includes(field) && field !== 'maxTimeMS') throw new Fault(40415, `BSON field '${name}.${field}' is an unknown field.`);
+    if (![...lacks, ...commonLacks].includes(field)) throw new Fault(40415, `BSON field '${name}.${field}' is an unknown field.`);
     if (value !== false) throw notImplemented(`${field} in ${name}`);
   }
 };

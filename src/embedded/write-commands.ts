@@ -1,6 +1,6 @@
 import { Int32, ObjectId, type Document } from 'bson';
 import type { Collection } from './catalog.ts';
-import { collectionOf, documentIn, documentsIn, namespaceOf, optionalDocumentIn, type Command, type Context } from './command.ts';
+import { collectionOf, documentIn, documentsIn, namespaceOf, type Command, type Context } from './command.ts';
 import { writeDocument } from './documents.ts';
 import { badValue, failedToParse, Fault } from './faults.ts';
 import { compileFilter } from './match.ts';
@@ -45,9 +45,8 @@ const targetsOf = (transaction: Transaction, collection: Collection | undefined,
 };
 
 const filterOf = (statement: Document): Document => {
-  const filter = optionalDocumentIn(statement, 'q');
-  if (filter === undefined) throw new Fault(40414, "BSON field 'q' is missing but a required field");
-  return filter;
+  if (!Object.hasOwn(statement, 'q')) throw new Fault(40414, "BSON field 'q' is missing but a required field");
+  return documentIn(statement, 'q');
 };
 
 /** Inserts a document; it gets an _id where it has none, and the _id stands first. */
