@@ -24,7 +24,6 @@ export interface Context extends Reading {
   readonly name: string;
   readonly database: string;
   readonly body: Document;
-  readonly connectionId: number;
   readonly session: Session | undefined;
   readonly transaction: OpenTransaction | undefined;
 }
@@ -37,13 +36,13 @@ export type Command =
   | { readonly reads: (context: Context) => Promise<Reply> | Reply }
   | { readonly writes: (context: Context, transaction: Transaction) => Document };
 
-export const contextOf = (given: Pick<Context, 'store' | 'body' | 'connectionId' | 'session' | 'transaction'>): Context => {
+export const contextOf = (given: Pick<Context, 'store' | 'body' | 'session' | 'transaction'>): Context => {
   const { store, body, transaction } = given;
   return {
     ...given,
     name: Object.keys(body)[0] ?? '',
     database: typeof body['$db'] === 'string' ? body['$db'] : 'admin',
-    view: (): View => transaction?.transaction ?? store.commits.latest,
+    view: (): View => transaction?.transaction ?? store.commits.engine.latest,
   };
 };
 

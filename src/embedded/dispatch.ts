@@ -19,13 +19,13 @@ const firstWaitMs = 1_000;
 const outsideWaitMs = 30_000;
 
 /** Answers one command. Whatever goes wrong becomes MongoDB's error document; a bug is answered as 8 (UnknownError). */
-export const answer = async (store: Store, body: Document, connectionId: number): Promise<Reply> => {
+export const answer = async (store: Store, body: Document): Promise<Reply> => {
   const inTransaction = body['autocommit'] === false;
   try {
     const name = knownCommand(body);
     const command = table[name];
     if (command === undefined) throw new Error('a command of the vocabulary that nothing answers');
-    const context = contextOf({ store, body, connectionId, session: store.sessions.of(body['lsid']), transaction: undefined });
+    const context = contextOf({ store, body, session: store.sessions.of(body['lsid']), transaction: undefined });
     const isInside = inTransaction && name !== 'commitTransaction' && name !== 'abortTransaction';
     const waitMs = !isInside ? outsideWaitMs : isTrue(body['startTransaction']) ? firstWaitMs : 0;
     const reply = await patiently(waitMs, () => (isInside ? inside(context, command) : outside(context, command)));
@@ -70,9 +70,9 @@ const outside = async (context: Context, command: Command): Promise<Reply> => {
 
 /** A statement of a transaction: any error ends it. After a conflict the first one, which has read nothing yet, may start afresh. */
 const inside = async (outer: Context, command: Command): Promise<Reply> => {
-  const { store, body, connectionId } = outer;
   const [session, number] = sessionOf(outer);
-  const current = store.sessions.join(session, number, body, connectionId);
+  const starts = isTrue(outer.body['startTransaction']);
+  const current = outer.store.sessions.join(session, number, starts);
   const context = contextOf({ ...outer, transaction: current });
   try {
     const reply = await ('reads' in command ? command.reads(context) : command.writes(context, current.transaction));
@@ -80,7 +80,7 @@ const inside = async (outer: Context, command: Command): Promise<Reply> => {
     return reply;
   } catch (error) {
     current.transaction.end();
-    if (isTrue(body['startTransaction']) && error instanceof Conflict) delete session.current;
+    if (starts && error instanceof Conflict) delete session.current;
     throw error;
   }
 };

@@ -1,4 +1,4 @@
-import { open, type RootDatabase } from 'lmdb';
+import { open, type RootDatabase, type Transaction } from 'lmdb';
 
 /** What a reader sees: single values and half-open key ranges [start, end), in byte order or reversed. */
 export interface View {
@@ -19,6 +19,8 @@ export interface Snapshot extends View {
  * a test may wrap it to hold a commit back.
  */
 export interface Engine {
+  /** What is on disk by now. */
+  readonly latest: View;
   snapshot(): Snapshot;
   commit(writes: Iterable<Write>): void | Promise<void>;
   close(): Promise<void>;
@@ -32,7 +34,13 @@ export const openEngine = (path: string, readOnly = false): Engine => {
   const bytes = { encoding: 'binary', keyEncoding: 'binary' } as const;
   const database = open<Buffer, Buffer>({ path, noSubdir: true, ...bytes, maxReaders: 4_000, readOnly });
   return {
-    snapshot: () => snapshotOf(database),
+    latest: viewOf(database),
+    snapshot: () => {
+      database.resetReadTxn();
+      // The published types lack this method, which pins LMDB's read transaction until `done`.
+      const transaction = (database as unknown as { useReadTransaction(): Transaction & { done(): void } }).useReadTransaction();
+      return { ...viewOf(database, { transaction }), close: () => transaction.done() };
+    },
     commit: (writes) => {
       database.transactionSync(() => {
         for (const [key, value] of writes) {
@@ -40,22 +48,17 @@ export const openEngine = (path: string, readOnly = false): Engine => {
           else database.putSync(key, value);
         }
       });
+      database.resetReadTxn();
     },
     close: () => database.close(),
   };
 };
 
-const snapshotOf = (database: RootDatabase<Buffer, Buffer>): Snapshot => {
-  database.resetReadTxn();
-  // The published types lack this method, which pins LMDB's read transaction until `done`.
-  const transaction = (database as unknown as { useReadTransaction(): { done(): void } }).useReadTransaction();
-  return {
-    get: (key) => database.get(key, { transaction }),
-    *range(start, end, reverse = false) {
-      if (Buffer.compare(start, end) >= 0) return;
-      const bounds = reverse ? { start: end, end: start, exclusiveStart: true, inclusiveEnd: true } : { start, end };
-      for (const { key, value } of database.getRange({ ...bounds, reverse, transaction })) yield [key, value];
-    },
-    close: () => transaction.done(),
-  };
-};
+const viewOf = (database: RootDatabase<Buffer, Buffer>, on: { transaction?: Transaction } = {}): View => ({
+  get: (key) => database.get(key, on),
+  *range(start, end, reverse = false) {
+    if (Buffer.compare(start, end) >= 0) return;
+    const bounds = reverse ? { start: end, end: start, exclusiveStart: true, inclusiveEnd: true } : { start, end };
+    for (const { key, value } of database.getRange({ ...bounds, reverse, ...on })) yield [key, value];
+  },
+});

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import * as fs from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -60,14 +61,12 @@ export const socketOf = (folder: string): string | undefined => {
   return fs.existsSync(pointer) ? fs.readFileSync(pointer, 'utf8') : join(fs.realpathSync(folder), 'store.sock');
 };
 
-export const answers = (socketPath: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(socketPath, () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
+export const answers = async (socketPath: string): Promise<boolean> => {
+  const socket = connect(socketPath);
+  const answered = await once(socket, 'connect').catch(() => undefined);
+  socket.destroy();
+  return answered !== undefined;
+};
 
 /** LMDB lets two processes in, the store's memory does not: one that answers is never pushed aside; a socket left by a crash is. */
 export const takePlace = async (folder: string, socketPath: string): Promise<void> => {

@@ -63,11 +63,8 @@ const listCollections = (context: Context): Promise<Page> => {
 const listIndexes = (context: Context): Promise<Page> => {
   const collection = collectionOf(context);
   if (collection === undefined) throw new Fault(26, `ns does not exist: ${namespaceOf(context)}`);
-  return list(
-    context,
-    collection.namespace,
-    collection.indexes.map(({ spec }) => spec),
-  );
+  const specs = collection.indexes.map(({ spec }) => spec);
+  return list(context, collection.namespace, specs);
 };
 
 const list = (context: Context, namespace: string, documents: readonly Document[]): Promise<Page> => {

@@ -1,7 +1,7 @@
 import type { Document } from 'bson';
 import { sessionOf, type Command, type Context } from './command.ts';
 import { maxDocumentBytes } from './layout.ts';
-import { sessionMinutes } from './sessions.ts';
+import { openOf, sessionMinutes } from './sessions.ts';
 import { maxMessageBytes } from './wire.ts';
 
 /** MongoDB takes 100,000; a command's writes are one turn of this store, so the driver is asked to cut earlier. */
@@ -11,7 +11,7 @@ const maxWriteBatch = 10_000;
  * The greeting of a one-member replica set: without `setName` the driver uses neither transactions nor retryable writes, without
  * the session timeout no sessions. `topologyVersion`, cluster time and compression are left out, so that the driver sends none back.
  */
-const hello = ({ name, store, connectionId }: Context): Document => ({
+const hello = ({ name, store }: Context): Document => ({
   ...(name === 'hello' ? { isWritablePrimary: true } : { ismaster: true, helloOk: true }),
   setName: 'embedded',
   setVersion: 1,
@@ -23,7 +23,6 @@ const hello = ({ name, store, connectionId }: Context): Document => ({
   maxWriteBatchSize: maxWriteBatch,
   localTime: new Date(),
   logicalSessionTimeoutMinutes: sessionMinutes,
-  connectionId,
   minWireVersion: 0,
   maxWireVersion: 21,
   ok: 1,
@@ -37,7 +36,7 @@ const commitTransaction = async (context: Context): Promise<Document> => {
 };
 
 const abortTransaction = (context: Context): Document => {
-  context.store.sessions.abort(...sessionOf(context));
+  openOf(...sessionOf(context)).transaction.end();
   return { ok: 1 };
 };
 

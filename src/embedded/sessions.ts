@@ -3,14 +3,13 @@ import type { View } from './engine.ts';
 import { Fault } from './faults.ts';
 import { sessionKey, sessionRange } from './layout.ts';
 import { Transaction, type GroupCommit } from './transaction.ts';
-import { decode, encode, isTrue, numberOf } from './values.ts';
+import { decode, encode, numberOf } from './values.ts';
 
 export const sessionMinutes = 30;
 
 export interface OpenTransaction {
   readonly number: number;
   readonly transaction: Transaction;
-  readonly connections: Set<number>;
   /** What the first commit gave; a repeated one gives the same. */
   committed?: Promise<void>;
 }
@@ -42,22 +41,20 @@ export class Sessions {
   }
 
   /** The transaction that a statement with `autocommit: false` belongs to; the first statement opens it. */
-  join(session: Session, number: number, body: Document, connectionId: number): OpenTransaction {
+  join(session: Session, number: number, starts: boolean): OpenTransaction {
     const known = session.current?.number ?? -1;
     if (number < known) throw new Fault(225, `Transaction ${known} has already started on this session`);
-    if (isTrue(body['startTransaction'])) {
+    if (starts) {
       if (known === number) throw new Fault(117, `transaction ${number} has already started`);
       session.current?.transaction.end();
-      session.current = { number, transaction: new Transaction(this.#commits), connections: new Set() };
+      session.current = { number, transaction: new Transaction(this.#commits) };
     }
-    const current = openOf(session, number);
-    current.connections.add(connectionId);
-    return current;
+    return openOf(session, number);
   }
 
   /** A repeated commit is no error, also after a restart: what was committed is remembered with the writes. */
   async commit(session: Session, number: number): Promise<void> {
-    const last = rememberedOf(this.#commits.latest, session);
+    const last = rememberedOf(this.#commits.engine.latest, session);
     if (last?.number === number && last.reply === undefined) return;
     if (session.current?.number === number && session.current.committed !== undefined) return session.current.committed;
     const current = openOf(session, number);
@@ -65,19 +62,9 @@ export class Sessions {
     return (current.committed = current.transaction.commit());
   }
 
-  abort(session: Session, number: number): void {
-    openOf(session, number).transaction.end();
-  }
-
   end({ key, current }: Session): void {
     current?.transaction.end();
     this.#sessions.delete(key.toString('latin1'));
-  }
-
-  /** The driver spreads a transaction over its pool: it ends when the last connection that carried it is gone. */
-  connectionClosed(connectionId: number): void {
-    for (const { current } of this.#sessions.values())
-      if (current?.connections.delete(connectionId) === true && current.connections.size === 0) current.transaction.end();
   }
 
   /** Forgets the sessions that have timed out, and what is remembered of them on disk. */
@@ -91,7 +78,7 @@ export class Sessions {
   }
 }
 
-const openOf = ({ current }: Session, number: number): OpenTransaction => {
+export const openOf = ({ current }: Session, number: number): OpenTransaction => {
   if (current?.number === number && current.committed !== undefined) throw new Fault(256, `Transaction ${number} has been committed.`);
   if (current?.number !== number || !current.transaction.isOpen)
     throw new Fault(251, `Given transaction number ${number} does not match any in-progress transactions`);

@@ -55,26 +55,21 @@ const sweepEveryMs = 60_000;
 /** Listens on the socket and answers from the engine. */
 const serve = async (engine: Engine, socketPath: string): Promise<StoreInThread> => {
   const commits = new GroupCommit(engine);
-  const [catalog, sessions, cursors] = [new Catalog(commits.latest), new Sessions(commits), new Cursors()];
+  const [catalog, sessions, cursors] = [new Catalog(engine.latest), new Sessions(commits), new Cursors()];
   const store: Store = { socketPath, commits, catalog, sessions, cursors };
   const sockets = new Set<Socket>();
-  let connections = 0;
   const server = createServer((socket) => {
-    const connectionId = (connections += 1);
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
-    socket.on('close', () => {
-      sockets.delete(socket);
-      sessions.connectionClosed(connectionId);
-    });
-    converse(store, socket, connectionId).catch(() => socket.destroy());
+    socket.on('close', () => sockets.delete(socket));
+    converse(store, socket).catch(() => socket.destroy());
   });
   await once(server.listen(socketPath), 'listening');
   const sweep = (): Promise<void> => sessions.sweep().then(() => cursors.sweep());
   const sweeping = setInterval(() => void sweep().catch(() => undefined), sweepEveryMs).unref();
   return {
     uri: uriOf(socketPath),
-    answer: (body) => answer(store, body, 0),
+    answer: (body) => answer(store, body),
     stop: async () => {
       clearInterval(sweeping);
       const closed = once(server.close(), 'close');
@@ -87,9 +82,9 @@ const serve = async (engine: Engine, socketPath: string): Promise<StoreInThread>
 };
 
 /** One connection: its commands run one after the other, so that each sees what the one before did. */
-const converse = async (store: Store, socket: Socket, connectionId: number): Promise<void> => {
+const converse = async (store: Store, socket: Socket): Promise<void> => {
   for await (const message of messagesOf(socket)) {
-    const reply = await answer(store, message.body, connectionId);
+    const reply = await answer(store, message.body);
     if (message.wantsReply && !socket.destroyed) socket.write(encodeReply(reply, message));
   }
 };

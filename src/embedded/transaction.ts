@@ -1,6 +1,6 @@
 import type { Engine, Entry, Snapshot, View, Write } from './engine.ts';
 import { Fault } from './faults.ts';
-import { keyOf, nameOf, Overlay } from './overlay.ts';
+import { keyOf, laidOver, nameOf, type Overlay } from './overlay.ts';
 
 /** MongoDB lets a transaction live for 60 s; here its snapshot keeps pages from being freed, so it has less. */
 const lifeMs = 10_000;
@@ -21,21 +21,12 @@ export class GroupCommit {
   readonly open = new Set<Transaction>();
   /** How many commits there have been. */
   version = 0;
-  /** What is on disk. */
-  readonly latest: View;
-  readonly #engine: Engine;
-  #current: Snapshot;
+  readonly engine: Engine;
   #pending: Write[] = [];
   #turn: Promise<void> | undefined;
 
   constructor(engine: Engine) {
-    this.#engine = engine;
-    this.#current = engine.snapshot();
-    this.latest = { get: (key) => this.#current.get(key), range: (start, end, reverse) => this.#current.range(start, end, reverse) };
-  }
-
-  snapshot(): Snapshot {
-    return this.#engine.snapshot();
+    this.engine = engine;
   }
 
   /** Resolves when the writes are on disk. */
@@ -47,8 +38,7 @@ export class GroupCommit {
   async close(): Promise<void> {
     for (const transaction of this.open) transaction.end();
     await this.#turn?.catch(() => undefined);
-    this.#current.close();
-    await this.#engine.close();
+    await this.engine.close();
   }
 
   async #flush(): Promise<void> {
@@ -57,20 +47,18 @@ export class GroupCommit {
     this.#pending = [];
     this.#turn = undefined;
     try {
-      await this.#engine.commit(writes);
+      await this.engine.commit(writes);
     } catch (error) {
       const why = `the data folder refused the commit (${String(error)}); free space or make it writable, then repeat`;
       throw new Fault(14031, `nothing was written: ${why}`);
     }
     this.version += 1;
-    this.#current.close();
-    this.#current = this.#engine.snapshot();
   }
 }
 
 /** Writes above a snapshot that become one commit: several statements, or a single one outside transactions. */
 export class Transaction implements View {
-  readonly overlay = new Overlay();
+  readonly overlay: Overlay = new Map();
   isOpen = true;
   /** Resolves when nothing is held any more: the writes are on disk or given up. */
   readonly ended: Promise<void>;
@@ -84,7 +72,7 @@ export class Transaction implements View {
 
   constructor(commits: GroupCommit) {
     this.#commits = commits;
-    this.#snapshot = commits.snapshot();
+    this.#snapshot = commits.engine.snapshot();
     this.#version = commits.version;
     this.#timer = setTimeout(() => this.end(), lifeMs).unref();
     this.ended = new Promise((resolve) => (this.#hasEnded = resolve));
@@ -99,7 +87,7 @@ export class Transaction implements View {
 
   range(start: Buffer, end: Buffer, reverse = false): Iterable<Entry> {
     this.#mustBeOpen();
-    return this.overlay.over(this.#snapshot.range(start, end, reverse), start, end, reverse);
+    return laidOver(this.#snapshot.range(start, end, reverse), this.overlay, start, end, reverse);
   }
 
   /** Without a value it deletes. A key that another transaction writes or relies on, or that has changed since the snapshot, is a conflict. */
@@ -118,12 +106,12 @@ export class Transaction implements View {
   #free(key: Buffer): string {
     this.#mustBeOpen();
     const name = nameOf(key);
-    const { holders, latest, version } = this.#commits;
+    const { holders, engine, version } = this.#commits;
     const holder = holders.get(name);
     if (holder === this) return name;
     if (holder !== undefined) throw new Conflict(holder.ended);
     if (version === this.#version) return name;
-    const [now, then] = [latest.get(key), this.#snapshot.get(key)];
+    const [now, then] = [engine.latest.get(key), this.#snapshot.get(key)];
     if (now === undefined || then === undefined ? now !== then : !now.equals(then)) throw new Conflict(Promise.resolve());
     return name;
   }
@@ -131,7 +119,7 @@ export class Transaction implements View {
   /** Resolves when the writes are on disk. */
   async commit(): Promise<void> {
     this.#mustBeOpen();
-    this.#stop();
+    this.isOpen = false;
     try {
       if (this.overlay.size > 0) await this.#commits.add(this.overlay);
     } finally {
@@ -140,24 +128,19 @@ export class Transaction implements View {
   }
 
   end(): void {
-    if (!this.isOpen) return;
-    this.#stop();
-    this.#giveUp();
-  }
-
-  #stop(): void {
-    this.isOpen = false;
-    clearTimeout(this.#timer);
-    this.#snapshot.close();
+    if (this.isOpen) this.#giveUp();
   }
 
   #giveUp(): void {
+    this.isOpen = false;
+    clearTimeout(this.#timer);
+    this.#snapshot.close();
     for (const name of this.overlay.keys()) this.#commits.holders.delete(name);
     this.#commits.open.delete(this);
     this.#hasEnded();
   }
 
   #mustBeOpen(): void {
-    if (!this.isOpen) throw new Fault(251, 'the transaction has ended: it was aborted, ran out of time or lost its connection');
+    if (!this.isOpen) throw new Fault(251, 'the transaction has ended: it was aborted or ran out of time');
   }
 }

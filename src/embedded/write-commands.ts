@@ -13,11 +13,7 @@ import { compileUpdate, upsertSeed } from './update.ts';
 import { isTrue, numberOf } from './values.ts';
 
 /** Runs each statement of a batch; an ordered batch stops at the first that is refused. A conflict is the whole command's. */
-const eachStatement = (
-  { body, transaction: open }: Context,
-  field: string,
-  run: (statement: Document, index: number) => void,
-): { writeErrors?: Document[] } => {
+const eachStatement = ({ body, transaction }: Context, field: string, run: (statement: Document, index: number) => void): Document => {
   const statements = documentsIn(body, field);
   if (statements.length === 0) throw new Fault(16, 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
   const ordered = body['ordered'] === undefined || isTrue(body['ordered']);
@@ -28,7 +24,7 @@ const eachStatement = (
     } catch (error) {
       if (!(error instanceof Fault) || error instanceof Conflict) throw error;
       writeErrors.push({ index, code: error.code, errmsg: error.message, ...error.extra });
-      if (ordered || open !== undefined) break;
+      if (ordered || transaction !== undefined) break;
     }
   }
   return writeErrors.length > 0 ? { writeErrors } : {};
