@@ -54,7 +54,9 @@ export class Catalog {
     if (bytes === undefined) return undefined;
     const known = this.#parsed.get(namespace);
     if (known?.bytes.equals(bytes) === true) return known.collection;
-    const collection = parse(namespace, decode(bytes));
+    const stored = decode(bytes);
+    const indexes = (stored['indexes'] as Document[]).map(parseIndex);
+    const collection = { id: numberOf(stored['id']) ?? 0, namespace, indexes, stored };
     this.#parsed.set(namespace, { bytes, collection });
     return collection;
   }
@@ -89,14 +91,9 @@ export class Catalog {
 
   #save(transaction: Transaction, namespace: string, stored: Document): Collection {
     transaction.put(catalogKey(namespace), encode(stored));
-    return parse(namespace, stored);
+    return this.find(transaction, namespace) as Collection;
   }
 }
-
-const parse = (namespace: string, stored: Document): Collection => {
-  const indexes = (stored['indexes'] as Document[]).map(parseIndex);
-  return { id: numberOf(stored['id']) ?? 0, namespace, indexes, stored };
-};
 
 const parseIndex = ({ id, spec: kept }: Document): Index => {
   const spec = kept as Document;

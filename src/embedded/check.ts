@@ -7,16 +7,8 @@ import { documentKey, documentRange, entryRange, recordIdOf } from './layout.ts'
 import { show } from './show.ts';
 import { decode } from './values.ts';
 
-export interface Checked {
-  readonly collections: number;
-  readonly documents: number;
-  readonly entries: number;
-  /** Each a sentence; none where indexes and documents agree. */
-  readonly faults: readonly string[];
-}
-
-/** Reads a whole data folder, also beside a running store, and says where indexes and documents disagree. Changes nothing. */
-export const checkFolder = async (folder: string): Promise<Checked> => {
+/** Reads a whole data folder, also beside a running store, and says in sentences where indexes and documents disagree. Changes nothing. */
+export const checkFolder = async (folder: string) => {
   checkFile(folder);
   const engine = openEngine(dataFile(folder), true);
   const view = engine.snapshot();

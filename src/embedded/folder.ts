@@ -75,8 +75,6 @@ export const takePlace = async (folder: string, socketPath: string): Promise<voi
   fs.rmSync(socketPath, { force: true });
 };
 
-const magic = 0xbeefc0de;
-
 /**
  * A file cut short would end the process when it is read through memory: its length is checked against its own account first.
  * Offsets are those of lmdb 3.5: a page's head has 24 bytes.
@@ -88,6 +86,7 @@ export const checkFile = (folder: string): void => {
   const descriptor = fs.openSync(file, 'r');
   fs.readSync(descriptor, page);
   fs.closeSync(descriptor);
+  const magic = 0xbeefc0de;
   const pageSize = page.readUInt32LE(48);
   const metas = [0, pageSize].filter((at) => at + 160 <= page.length && page.readUInt32LE(at + 24) === magic);
   const newest = metas.sort((a, b) => Number(page.readBigUInt64LE(b + 152) - page.readBigUInt64LE(a + 152)))[0];

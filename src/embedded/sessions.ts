@@ -23,11 +23,8 @@ export interface Session {
 /** Logical sessions and the transaction each may have. */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
-  readonly #commits: GroupCommit;
 
-  constructor(commits: GroupCommit) {
-    this.#commits = commits;
-  }
+  constructor(readonly commits: GroupCommit) {}
 
   of(lsid: unknown): Session | undefined {
     const id = (lsid as Document | undefined)?.['id'] as unknown;
@@ -47,14 +44,14 @@ export class Sessions {
     if (starts) {
       if (known === number) throw new Fault(117, `transaction ${number} has already started`);
       session.current?.transaction.end();
-      session.current = { number, transaction: new Transaction(this.#commits) };
+      session.current = { number, transaction: new Transaction(this.commits) };
     }
     return openOf(session, number);
   }
 
   /** A repeated commit is no error, also after a restart: what was committed is remembered with the writes. */
   async commit(session: Session, number: number): Promise<void> {
-    const last = rememberedOf(this.#commits.engine.latest, session);
+    const last = rememberedOf(this.commits.engine.latest, session);
     if (last?.number === number && last.reply === undefined) return;
     if (session.current?.number === number && session.current.committed !== undefined) return session.current.committed;
     const current = openOf(session, number);
@@ -71,7 +68,7 @@ export class Sessions {
   async sweep(): Promise<void> {
     const oldest = Date.now() - sessionMinutes * 60_000;
     for (const session of [...this.#sessions.values()]) if (session.lastUsedMs < oldest) this.end(session);
-    const transaction = new Transaction(this.#commits);
+    const transaction = new Transaction(this.commits);
     for (const [key, bytes] of transaction.range(...sessionRange))
       if ((decode(bytes)['at'] as Date).getTime() < oldest) transaction.put(key);
     await transaction.commit();

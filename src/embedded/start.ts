@@ -111,10 +111,8 @@ export const startEmbeddedStore = async ({ folder }: { readonly folder: string }
 /** Run from source, a worker must register the TypeScript loader itself: the one given by `--import` leaves workers alone. */
 const workerOn = (workerData: { readonly folder: string }): Worker => {
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
-  const loader = createRequire(import.meta.url)
-    .resolve('tsx/esm/api')
-    .replace(/cjs$/, 'mjs');
+  const loader = createRequire(import.meta.url).resolve('tsx/esm/api');
   const file = new URL('./worker.ts', import.meta.url).href;
-  const source = `import('${loader}').then(({ register }) => { register(); return import('${file}'); });`;
+  const source = `import('${loader.replace(/cjs$/, 'mjs')}').then(({ register }) => { register(); return import('${file}'); });`;
   return new Worker(source, { workerData, execArgv: [], eval: true });
 };

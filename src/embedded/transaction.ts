@@ -21,13 +21,10 @@ export class GroupCommit {
   readonly open = new Set<Transaction>();
   /** How many commits there have been. */
   version = 0;
-  readonly engine: Engine;
   #pending: Write[] = [];
   #turn: Promise<void> | undefined;
 
-  constructor(engine: Engine) {
-    this.engine = engine;
-  }
+  constructor(readonly engine: Engine) {}
 
   /** Resolves when the writes are on disk. */
   add(writes: Overlay): Promise<void> {
@@ -65,13 +62,11 @@ export class Transaction implements View {
   #hasEnded = (): void => undefined;
   /** Keys that must stay as this transaction has seen them, though it does not write them. */
   readonly #relied = new Set<string>();
-  readonly #commits: GroupCommit;
   readonly #snapshot: Snapshot;
   readonly #version: number;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(commits: GroupCommit) {
-    this.#commits = commits;
+  constructor(readonly commits: GroupCommit) {
     this.#snapshot = commits.engine.snapshot();
     this.#version = commits.version;
     this.#timer = setTimeout(() => this.end(), lifeMs).unref();
@@ -93,8 +88,8 @@ export class Transaction implements View {
   /** Without a value it deletes. A key that another transaction writes or relies on, or that has changed since the snapshot, is a conflict. */
   put(key: Buffer, value?: Buffer): void {
     const name = this.#free(key);
-    for (const other of this.#commits.open) if (other !== this && other.#relied.has(name)) throw new Conflict(other.ended);
-    this.#commits.holders.set(name, this);
+    for (const other of this.commits.open) if (other !== this && other.#relied.has(name)) throw new Conflict(other.ended);
+    this.commits.holders.set(name, this);
     this.overlay.set(name, value);
   }
 
@@ -106,7 +101,7 @@ export class Transaction implements View {
   #free(key: Buffer): string {
     this.#mustBeOpen();
     const name = nameOf(key);
-    const { holders, engine, version } = this.#commits;
+    const { holders, engine, version } = this.commits;
     const holder = holders.get(name);
     if (holder === this) return name;
     if (holder !== undefined) throw new Conflict(holder.ended);
@@ -121,7 +116,7 @@ export class Transaction implements View {
     this.#mustBeOpen();
     this.isOpen = false;
     try {
-      if (this.overlay.size > 0) await this.#commits.add(this.overlay);
+      if (this.overlay.size > 0) await this.commits.add(this.overlay);
     } finally {
       this.#giveUp();
     }
@@ -135,8 +130,8 @@ export class Transaction implements View {
     this.isOpen = false;
     clearTimeout(this.#timer);
     this.#snapshot.close();
-    for (const name of this.overlay.keys()) this.#commits.holders.delete(name);
-    this.#commits.open.delete(this);
+    for (const name of this.overlay.keys()) this.commits.holders.delete(name);
+    this.commits.open.delete(this);
     this.#hasEnded();
   }
 

@@ -4,7 +4,7 @@ import { isDocument } from './types.ts';
 import { numberOf } from './values.ts';
 import * as query from './vocabulary-query.ts';
 
-const { words } = query;
+const { words, lacking: lackingWords, ...said } = query;
 
 /** The fields a command takes, and those MongoDB has there that this store lacks: they are refused by name. */
 export interface CommandWords {
@@ -87,32 +87,26 @@ const lackingCommands =
 export const vocabulary = Object.freeze({
   commands: Object.keys(commands),
   indexOptions: indexOptions.fields,
-  queryOperators: query.queryOperators,
-  updateOperators: query.updateOperators,
-  stages: query.stages,
-  accumulators: query.accumulators,
+  ...said,
 });
-export const lacking = Object.freeze({ commands: lackingCommands, indexOptions: indexOptions.lacks, ...query.lacking });
+export const lacking = Object.freeze({ commands: lackingCommands, indexOptions: indexOptions.lacks, ...lackingWords });
 
 /** The command's own name; refuses what nobody has with MongoDB's code and what only MongoDB has by name. */
 export const knownCommand = (body: Document): string => {
   const asked = Object.keys(body)[0] ?? '';
   const name = aliases[asked] ?? asked;
   const known = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (known === undefined) {
-    if (lackingCommands.includes(asked)) throw notImplemented(`the command ${asked}`);
-    throw new Fault(59, `no such command: '${asked}'`);
-  }
+  if (lackingCommands.includes(asked)) throw notImplemented(`the command ${asked}`);
+  if (known === undefined) throw new Fault(59, `no such command: '${asked}'`);
   // The greeting carries whatever the driver knows of.
   if (name !== 'hello') checkFields(body, name, known, [asked, ...commonFields]);
   for (const field of ['updates', 'deletes'] as const)
     for (const statement of Array.isArray(body[field]) ? (body[field] as unknown[]) : [])
       if (isDocument(statement)) checkFields(statement, `${name}.${field}`, statements[field]);
-  if (body['autocommit'] === false && !transactional.fields.includes(name))
-    throw transactional.lacks.includes(name)
-      ? notImplemented(`${name} in a transaction`)
-      : new Fault(263, `Cannot run '${name}' in a multi-document transaction.`);
-  if (isDocument(body['readConcern']) && body['readConcern']['level'] === 'snapshot' && body['autocommit'] !== false)
+  const inTransaction = body['autocommit'] === false;
+  if (inTransaction && transactional.lacks.includes(name)) throw notImplemented(`${name} in a transaction`);
+  if (inTransaction && !transactional.fields.includes(name)) throw new Fault(263, `Cannot run '${name}' in a multi-document transaction.`);
+  if (isDocument(body['readConcern']) && body['readConcern']['level'] === 'snapshot' && !inTransaction)
     throw notImplemented('snapshot reads outside a transaction');
   return name;
 };

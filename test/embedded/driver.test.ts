@@ -86,7 +86,7 @@ describe('the driver on the embedded store', () => {
     expect((await notes.find({}, { batchSize: 7 }).toArray()).map(({ number }) => number as number)).to.deep.equal(
       Array.from({ length: 250 }, (_, n) => n),
     );
-    const page = await notes.find({}).sort({ number: -1 }).skip(10).limit(3).project({ _id: 0 }).toArray();
+    const page = await notes.find({}).sort({ number: -1 }).skip(10).limit(3).project({ _id: 0, number: 1 }).toArray();
     expect(page).to.deep.equal([{ number: 239 }, { number: 238 }, { number: 237 }]);
     const { cursor } = await store.db.command({ find: 'notes', batchSize: 2 }, { promoteLongs: false });
     const { id } = cursor as { id: mongoose.mongo.Long };
