@@ -84,6 +84,17 @@ describe('transactions of the embedded store', () => {
     expect(await massOf('tank')).to.equal(20);
   });
 
+  it('hold nothing while they wait: two that take the same documents in opposite order both commit', async () => {
+    const [first, second] = [begin(), begin()];
+    await add('hold', 1, first);
+    const waiting = accounts.updateMany({}, { $inc: { massKg: 1 } }, { session: second });
+    await add('tank', 1, first);
+    await first.commitTransaction();
+    expect((await waiting).modifiedCount).to.equal(2);
+    await second.commitTransaction();
+    expect([await massOf('tank'), await massOf('hold')]).to.deep.equal([102, 2]);
+  });
+
   it('make a write outside wait for them and then count both', async () => {
     const session = begin();
     await add('tank', -40, session);
