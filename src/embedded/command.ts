@@ -1,13 +1,11 @@
 import type { Document } from 'bson';
 import type { Catalog, Collection } from './catalog.ts';
-import type { GroupCommit } from './commit.ts';
-import type { Cursors, Opening } from './cursors.ts';
+import type { Cursors, Opening, Reply } from './cursors.ts';
 import type { View } from './engine.ts';
 import { failedToParse, Fault, typeMismatch } from './faults.ts';
-import type { Reply } from './reply.ts';
 import type { Reading } from './scan.ts';
 import type { OpenTransaction, Session, Sessions } from './sessions.ts';
-import type { Claims, Transaction } from './transaction.ts';
+import type { GroupCommit, Transaction } from './transaction.ts';
 import { isDocument } from './types.ts';
 import { numberOf } from './values.ts';
 
@@ -15,7 +13,6 @@ import { numberOf } from './values.ts';
 export interface Store {
   readonly socketPath: string;
   readonly commits: GroupCommit;
-  readonly claims: Claims;
   readonly catalog: Catalog;
   readonly sessions: Sessions;
   readonly cursors: Cursors;
@@ -27,7 +24,8 @@ export interface Context extends Reading {
   readonly name: string;
   readonly database: string;
   readonly body: Document;
-  readonly connectionId: number;
+  /** The connection it came by. */
+  readonly carrier: object;
   readonly session: Session | undefined;
   readonly transaction: OpenTransaction | undefined;
 }
@@ -40,14 +38,21 @@ export type Command =
   | { readonly reads: (context: Context) => Promise<Reply> | Reply }
   | { readonly writes: (context: Context, transaction: Transaction) => Document };
 
-export const contextOf = (given: Pick<Context, 'store' | 'body' | 'connectionId' | 'session' | 'transaction'>): Context => {
+export const contextOf = (given: Omit<Context, 'name' | 'database' | 'view'>): Context => {
   const { store, body, transaction } = given;
   return {
     ...given,
     name: Object.keys(body)[0] ?? '',
     database: typeof body['$db'] === 'string' ? body['$db'] : 'admin',
-    view: (): View => transaction?.transaction ?? store.commits.latest,
+    view: (): View => transaction?.transaction ?? store.commits.engine.latest,
   };
+};
+
+/** The session and the transaction number that the command names. */
+export const sessionOf = ({ session, body }: Context): readonly [Session, number] => {
+  const number = numberOf(body['txnNumber']);
+  if (session === undefined || number === undefined) throw new Fault(72, 'a transaction needs a session and a transaction number');
+  return [session, number];
 };
 
 /** The collection that the command names. */
@@ -61,22 +66,16 @@ export const namespaceOf = ({ body, name, database }: Context): string => {
 export const collectionOf = (context: Context, view: View = context.view()): Collection | undefined =>
   context.store.catalog.find(view, namespaceOf(context));
 
-export const openingOf = ({ session, transaction }: Context, namespace: string, batchSize: unknown): Opening => ({
-  namespace,
-  session,
-  transaction,
-  batchSize: numberOf(batchSize),
-});
-
-export const optionalDocumentIn = (body: Document, field: string): Document | undefined => {
-  const value: unknown = body[field];
-  if (value === undefined || value === null) return undefined;
-  if (!isDocument(value)) throw typeMismatch(`BSON field '${field}' is the wrong type, expected type 'object'`);
-  return value;
+export const openingOf = ({ transaction }: Context, namespace: string, batchSize: unknown): Opening => {
+  return { namespace, transaction, batchSize: numberOf(batchSize) };
 };
 
 /** A field that holds a document, or an empty one where it is absent. */
-export const documentIn = (body: Document, field: string): Document => optionalDocumentIn(body, field) ?? {};
+export const documentIn = (body: Document, field: string): Document => {
+  const value: unknown = body[field] ?? {};
+  if (!isDocument(value)) throw typeMismatch(`BSON field '${field}' is the wrong type, expected type 'object'`);
+  return value;
+};
 
 export const documentsIn = (body: Document, field: string): Document[] => {
   const value: unknown = body[field];

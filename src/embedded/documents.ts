@@ -2,9 +2,9 @@ import type { Document } from 'bson';
 import type { Collection, Index } from './catalog.ts';
 import type { View } from './engine.ts';
 import { Fault } from './faults.ts';
-import { maxDocumentBytes } from './hello.ts';
 import { indexTuples, isMultikey } from './keys.ts';
-import { catalogKey, documentKey, entryPrefix, recordIdOf, recordIdValue, traitsKey } from './layout.ts';
+import { catalogKey, documentKey, entryPrefix, maxDocumentBytes, recordIdOf, recordIdValue, traitsKey } from './layout.ts';
+import type { Found } from './scan.ts';
 import { showFields } from './show.ts';
 import type { Transaction } from './transaction.ts';
 import { encode } from './values.ts';
@@ -27,60 +27,61 @@ export const entriesIn = (index: Index, document: Document | undefined, recordId
   return indexTuples(document, index.pattern, index.sparse).map(([key, values]) =>
     index.unique
       ? { key: Buffer.concat([prefix, key]), value: record, values }
-      : { key: Buffer.concat([prefix, key, record]), value: nothing, values },
+      : { key: Buffer.concat([prefix, key, record]), value: Buffer.alloc(0), values },
   );
 };
-const nothing = Buffer.alloc(0);
 
 export const recordOfEntry = (index: Index, key: Buffer, value: Buffer): number => recordIdOf(index.unique ? value : key);
 
 /**
- * Puts one document in the place of another (either may be absent) with all its index entries. Every unique index is asked
- * before anything is written, so a refused document leaves nothing behind. False where the two are the same to the byte.
+ * Puts one document in the place of another (either may be absent) with all its index entries, so that a refused document
+ * leaves nothing behind. False where the two are the same to the byte.
  */
 export const writeDocument = (
   transaction: Transaction,
   collection: Collection,
   recordId: number,
-  before: { readonly document: Document; readonly bytes: Buffer } | undefined,
-  after: Document | undefined,
+  before?: Found,
+  after?: Document,
 ): boolean => {
-  const bytes = after && encodeBounded(after);
+  const bytes = after && encode(after);
+  if (bytes !== undefined && bytes.length > maxDocumentBytes)
+    throw new Fault(10334, `the document has ${bytes.length} bytes; a document may have ${maxDocumentBytes}`);
   if (before && bytes?.equals(before.bytes)) return false;
-  transaction.touch(collection.namespace, catalogKey(collection.namespace));
+  transaction.relyOn(catalogKey(collection.namespace));
+  writeEntries(transaction, collection, recordId, before?.document, after);
+  transaction.put(documentKey(collection.id, recordId), bytes);
+  return true;
+};
+
+/** Brings the entries of a document in the collection's indexes up to date. Every unique index is asked before anything is written. */
+export const writeEntries = (
+  transaction: Transaction,
+  collection: Collection,
+  recordId: number,
+  before?: Document,
+  after?: Document,
+): void => {
   const changes = collection.indexes.map((index) => {
-    const [removed, added] = [entriesIn(index, before?.document, recordId), entriesIn(index, after, recordId)];
+    const [removed, added] = [entriesIn(index, before, recordId), entriesIn(index, after, recordId)];
     return { index, removed: without(removed, added), added: without(added, removed) };
   });
-  for (const { index, added } of changes) mustBeFree(transaction, collection, index, added, recordId);
+  for (const { index, added } of changes)
+    for (const { key, values } of index.unique ? added : []) {
+      const taken = transaction.get(key);
+      if (taken !== undefined && recordIdOf(taken) !== recordId) throw duplicateKey(collection, index, values);
+    }
   for (const { index, removed, added } of changes) {
-    for (const { key } of removed) transaction.del(key);
-    if (added.length > 0) enter(transaction, index, added, after ?? {});
+    for (const { key } of removed) transaction.put(key);
+    for (const { key, value } of added) transaction.put(key, value);
+    if (added.length > 0) noteArrays(transaction, index, after ?? {});
   }
-  if (bytes === undefined) transaction.del(documentKey(collection.id, recordId));
-  else transaction.put(documentKey(collection.id, recordId), bytes);
-  transaction.addCount(collection.id, Number(after !== undefined) - Number(before !== undefined));
-  return true;
 };
 
 const without = (entries: readonly IndexEntry[], others: readonly IndexEntry[]): readonly IndexEntry[] =>
   others.length === 0 ? entries : entries.filter(({ key }) => !others.some((other) => other.key.equals(key)));
 
-/** Enters a document that is there already into a new index. */
-export const enterDocument = (
-  transaction: Transaction,
-  collection: Collection,
-  index: Index,
-  recordId: number,
-  document: Document,
-): void => {
-  const added = entriesIn(index, document, recordId);
-  mustBeFree(transaction, collection, index, added, recordId);
-  enter(transaction, index, added, document);
-};
-
-const enter = (transaction: Transaction, index: Index, added: readonly IndexEntry[], document: Document): void => {
-  for (const { key, value } of added) transaction.put(key, value);
+const noteArrays = (transaction: Transaction, index: Index, document: Document): void => {
   if (index.name === '_id_' || !isMultikey(document, index.pattern)) return;
   const known = arrayFieldsOf(transaction, index);
   const met = index.pattern.reduce((bits, field, position) => (isMultikey(document, [field]) ? bits | fieldBit(position) : bits), known);
@@ -88,28 +89,10 @@ const enter = (transaction: Transaction, index: Index, added: readonly IndexEntr
 };
 
 /** 11000, worded as MongoDB words it, with the values of the key that is taken. */
-const mustBeFree = (
-  transaction: Transaction,
-  { namespace }: Collection,
-  { unique, name, pattern, spec }: Index,
-  added: readonly IndexEntry[],
-  recordId: number,
-): void => {
-  if (!unique) return;
-  for (const { key, values } of added) {
-    const taken = transaction.get(key);
-    if (taken === undefined || recordIdOf(taken) === recordId) continue;
-    const fields = pattern.map(([path], position) => [path, values[position] ?? null] as const);
-    throw new Fault(11000, `E11000 duplicate key error collection: ${namespace} index: ${name} dup key: { ${showFields(fields)} }`, {
-      keyPattern: spec['key'] as Document,
-      keyValue: Object.fromEntries(fields),
-    });
-  }
-};
-
-const encodeBounded = (document: Document): Buffer => {
-  const bytes = encode(document);
-  if (bytes.length > maxDocumentBytes)
-    throw new Fault(10334, `the document has ${bytes.length} bytes; a document may have ${maxDocumentBytes}`);
-  return bytes;
+const duplicateKey = ({ namespace }: Collection, { name, pattern, spec }: Index, values: readonly unknown[]): Fault => {
+  const fields = pattern.map(([path], position) => [path, values[position] ?? null] as const);
+  return new Fault(11000, `E11000 duplicate key error collection: ${namespace} index: ${name} dup key: { ${showFields(fields)} }`, {
+    keyPattern: spec['key'] as Document,
+    keyValue: Object.fromEntries(fields),
+  });
 };

@@ -1,4 +1,4 @@
-import { open, type RootDatabase } from 'lmdb';
+import { open, type RootDatabase, type Transaction } from 'lmdb';
 
 /** What a reader sees: single values and half-open key ranges [start, end), in byte order or reversed. */
 export interface View {
@@ -19,6 +19,8 @@ export interface Snapshot extends View {
  * a test may wrap it to hold a commit back.
  */
 export interface Engine {
+  /** What is on disk by now. */
+  readonly latest: View;
   snapshot(): Snapshot;
   commit(writes: Iterable<Write>): void | Promise<void>;
   close(): Promise<void>;
@@ -28,17 +30,17 @@ export interface Engine {
  * LMDB with its default overlapping sync: when `transactionSync` returns, data and meta page have been flushed. It also throws
  * on a full disk and leaves the data whole, where the asynchronous commit would end the process.
  */
-export const openEngine = (file: string, readOnly = false): Engine => {
-  const database: RootDatabase<Buffer, Buffer> = open({
-    path: file,
-    noSubdir: true,
-    encoding: 'binary',
-    keyEncoding: 'binary',
-    maxReaders: 4_000,
-    readOnly,
-  });
+export const openEngine = (path: string, readOnly = false): Engine => {
+  const bytes = { encoding: 'binary', keyEncoding: 'binary' } as const;
+  const database = open<Buffer, Buffer>({ path, noSubdir: true, ...bytes, maxReaders: 4_000, readOnly });
   return {
-    snapshot: () => snapshotOf(database),
+    latest: viewOf(database),
+    snapshot: () => {
+      database.resetReadTxn();
+      // The published types lack this method, which pins LMDB's read transaction until `done`.
+      const transaction = (database as unknown as { useReadTransaction(): Transaction & { done(): void } }).useReadTransaction();
+      return { ...viewOf(database, { transaction }), close: () => transaction.done() };
+    },
     commit: (writes) => {
       database.transactionSync(() => {
         for (const [key, value] of writes) {
@@ -52,21 +54,11 @@ export const openEngine = (file: string, readOnly = false): Engine => {
   };
 };
 
-const snapshotOf = (database: RootDatabase<Buffer, Buffer>): Snapshot => {
-  database.resetReadTxn();
-  // The published types lack this method, which pins LMDB's read transaction until `done`.
-  const transaction = (database as unknown as { useReadTransaction(): { done(): void } }).useReadTransaction();
-  let open = true;
-  return {
-    get: (key) => database.get(key, { transaction }),
-    *range(start, end, reverse = false) {
-      if (Buffer.compare(start, end) >= 0) return;
-      const bounds = reverse ? { start: end, end: start, exclusiveStart: true, inclusiveEnd: true } : { start, end };
-      for (const { key, value } of database.getRange({ ...bounds, reverse, transaction })) yield [key, value];
-    },
-    close: () => {
-      if (open) transaction.done();
-      open = false;
-    },
-  };
-};
+const viewOf = (database: RootDatabase<Buffer, Buffer>, on: { transaction?: Transaction } = {}): View => ({
+  get: (key) => database.get(key, on),
+  *range(start, end, reverse = false) {
+    if (Buffer.compare(start, end) >= 0) return;
+    const bounds = reverse ? { start: end, end: start, exclusiveStart: true, inclusiveEnd: true } : { start, end };
+    for (const { key, value } of database.getRange({ ...bounds, reverse, ...on })) yield [key, value];
+  },
+});

@@ -7,8 +7,7 @@ import { compileFilter } from './match.ts';
 import { choosePlan, orderOf, type Plan } from './plan.ts';
 import { compileProjection } from './project.ts';
 import { Scan, type Found, type Reading } from './scan.ts';
-import { isDocument } from './types.ts';
-import { commands, commonFields } from './vocabulary.ts';
+import { knownCommand } from './vocabulary.ts';
 
 export interface Find {
   readonly collection: Collection | undefined;
@@ -49,10 +48,8 @@ export async function* found(reading: Reading, find: Find, scan = scanOf(reading
 
 /** The plan of a find as MongoDB tells it, with what it looked at when it is run. */
 export const explain = async (outer: Context): Promise<Document> => {
-  const asked: unknown = outer.body['explain'];
-  if (!isDocument(asked) || !Object.hasOwn(asked, 'find')) throw notImplemented('explain of anything but find');
-  const strange = Object.keys(asked).find((field) => !['find', ...commonFields, ...(commands['find']?.fields ?? [])].includes(field));
-  if (strange !== undefined) throw notImplemented(`explain of a find with ${strange}`);
+  const asked = documentIn(outer.body, 'explain');
+  if (knownCommand(asked) !== 'find') throw notImplemented('explain of anything but find');
   const context = contextOf({ ...outer, body: { ...asked, $db: outer.database } });
   const find = findOf(context);
   const projection = documentIn(context.body, 'projection');

@@ -2,41 +2,37 @@
  * Where things lie in the one key space: a table byte, then big-endian numbers, so that byte order is the order of insertion.
  * `meta` names the format; a folder of a newer format is refused before anything is written.
  */
-const tables = { meta: 1, catalog: 2, documents: 3, entries: 4, counts: 5, traits: 6, sessions: 7 } as const;
-
+const tables = { meta: 1, catalog: 2, documents: 3, entries: 4, traits: 6, sessions: 7 } as const;
 export const formatVersion = 1;
-export const metaKey = Buffer.from([tables.meta]);
+
+/** The largest document there may be. */
+export const maxDocumentBytes = 16 * 1024 * 1024;
 
 export type KeyRange = readonly [start: Buffer, end: Buffer];
 
-const numbered = (table: number, id: number): Buffer => {
-  const key = Buffer.alloc(5, table);
-  key.writeUInt32BE(id, 1);
-  return key;
+const whole = (value: number, bytes: number): Buffer => {
+  const buffer = Buffer.alloc(bytes);
+  buffer.writeUIntBE(value, 0, bytes);
+  return buffer;
 };
-const named = (table: number, name: Buffer): Buffer => Buffer.concat([Buffer.from([table]), name]);
+const keyIn = (table: keyof typeof tables, ...parts: Buffer[]): Buffer => Buffer.concat([Buffer.from([tables[table]]), ...parts]);
 export const rangeOf = (prefix: Buffer): KeyRange => [prefix, after(prefix)];
 
-export const catalogKey = (namespace: string): Buffer => named(tables.catalog, Buffer.from(namespace, 'utf8'));
+export const metaKey = keyIn('meta');
+export const catalogKey = (namespace: string): Buffer => keyIn('catalog', Buffer.from(namespace, 'utf8'));
 export const catalogRange = (prefix: string): KeyRange => rangeOf(catalogKey(prefix));
 
-const recordIdBytes = 6;
-export const recordIdValue = (recordId: number): Buffer => {
-  const value = Buffer.alloc(recordIdBytes);
-  value.writeUIntBE(recordId, 0, recordIdBytes);
-  return value;
-};
-export const recordIdOf = (bytes: Buffer): number => bytes.readUIntBE(bytes.length - recordIdBytes, recordIdBytes);
+export const recordIdValue = (recordId: number): Buffer => whole(recordId, 6);
+export const recordIdOf = (bytes: Buffer): number => bytes.readUIntBE(bytes.length - 6, 6);
 export const documentKey = (collectionId: number, recordId: number): Buffer =>
-  Buffer.concat([numbered(tables.documents, collectionId), recordIdValue(recordId)]);
-export const documentRange = (collectionId: number): KeyRange => rangeOf(numbered(tables.documents, collectionId));
+  keyIn('documents', whole(collectionId, 4), recordIdValue(recordId));
+export const documentRange = (collectionId: number): KeyRange => rangeOf(keyIn('documents', whole(collectionId, 4)));
 
-export const entryPrefix = (indexId: number): Buffer => numbered(tables.entries, indexId);
+export const entryPrefix = (indexId: number): Buffer => keyIn('entries', whole(indexId, 4));
 export const entryRange = (indexId: number): KeyRange => rangeOf(entryPrefix(indexId));
-export const countKey = (collectionId: number): Buffer => numbered(tables.counts, collectionId);
-export const traitsKey = (indexId: number): Buffer => numbered(tables.traits, indexId);
-export const sessionKey = (session: Buffer): Buffer => named(tables.sessions, session);
-export const sessionRange = rangeOf(Buffer.from([tables.sessions]));
+export const traitsKey = (indexId: number): Buffer => keyIn('traits', whole(indexId, 4));
+export const sessionKey = (session: Buffer): Buffer => keyIn('sessions', session);
+export const sessionRange = rangeOf(keyIn('sessions'));
 
 /** The least key above every key that begins with `prefix`. */
 export function after(prefix: Buffer): Buffer {

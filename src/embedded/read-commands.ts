@@ -5,7 +5,7 @@ import type { Results } from './cursors.ts';
 import { failedToParse, notImplemented, typeMismatch } from './faults.ts';
 import { explain, findOf, found } from './find.ts';
 import { compileProjection } from './project.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from './cursors.ts';
 import type { Found } from './scan.ts';
 import { encode, isTrue, numberOf } from './values.ts';
 

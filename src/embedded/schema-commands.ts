@@ -1,18 +1,17 @@
 import { Int32, type Document } from 'bson';
-import { namespaceNotFound, type Collection } from './catalog.ts';
+import { indexSpec, sameIndex } from './catalog.ts';
 import { collectionOf, documentIn, documentsIn, namespaceOf, openingOf, type Command, type Context } from './command.ts';
-import { enterDocument } from './documents.ts';
+import type { Page } from './cursors.ts';
+import { writeEntries } from './documents.ts';
 import { Fault } from './faults.ts';
-import { indexSpec, sameIndex } from './index-spec.ts';
 import { documentRange, recordIdOf } from './layout.ts';
 import { compileFilter } from './match.ts';
-import type { Reply } from './reply.ts';
 import type { Transaction } from './transaction.ts';
 import { decode, encode, isTrue } from './values.ts';
 
 const create = (context: Context, transaction: Transaction): Document => {
   const namespace = namespaceOf(context);
-  if (context.store.catalog.find(transaction, namespace) !== undefined) throw new Fault(48, `Collection ${namespace} already exists.`);
+  if (collectionOf(context, transaction) !== undefined) throw new Fault(48, `Collection ${namespace} already exists.`);
   context.store.catalog.ensure(transaction, namespace);
   return { ok: 1 };
 };
@@ -29,58 +28,46 @@ const dropDatabase = ({ store, database }: Context, transaction: Transaction): D
   return { dropped: database, ok: 1 };
 };
 
+/** Makes the indexes that are not there yet and enters every document into them. */
 const createIndexes = (context: Context, transaction: Transaction): Document => {
   const { catalog } = context.store;
-  const namespace = namespaceOf(context);
-  const created = catalog.find(transaction, namespace) === undefined;
-  let collection = catalog.ensure(transaction, namespace);
-  const before = collection.indexes.length;
-  if (context.transaction !== undefined && !created && transaction.count(collection.id) > 0)
-    throw new Fault(263, `Cannot create new indexes on ${namespace} in a multi-document transaction.`);
+  const created = collectionOf(context, transaction) === undefined;
+  let collection = catalog.ensure(transaction, namespaceOf(context));
+  const numIndexesBefore = new Int32(collection.indexes.length);
   for (const asked of documentsIn(context.body, 'indexes')) {
     const spec = indexSpec(asked);
     if (sameIndex(collection, spec)) continue;
     collection = catalog.addIndex(transaction, collection, spec);
-    fill(transaction, collection);
+    const added = { ...collection, indexes: collection.indexes.slice(-1) };
+    for (const [key, bytes] of transaction.range(...documentRange(collection.id)))
+      writeEntries(transaction, added, recordIdOf(key), undefined, decode(bytes));
   }
-  const numbers = { numIndexesBefore: new Int32(before), numIndexesAfter: new Int32(collection.indexes.length) };
-  return { ...numbers, createdCollectionAutomatically: created, ok: 1 };
+  const numIndexesAfter = new Int32(collection.indexes.length);
+  return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: created, ok: 1 };
 };
 
-/** Enters every document into the index that was added last. */
-const fill = (transaction: Transaction, collection: Collection): void => {
-  const index = collection.indexes.at(-1);
-  if (index === undefined) return;
-  for (const [key, bytes] of transaction.range(...documentRange(collection.id)))
-    enterDocument(transaction, collection, index, recordIdOf(key), decode(bytes));
-};
-
-const listCollections = (context: Context): Promise<Reply> => {
+const listCollections = (context: Context): Promise<Page> => {
   const { body, store, database } = context;
   const matcher = compileFilter(documentIn(body, 'filter'));
   const documents = store.catalog
     .list(context.view(), `${database}.`)
-    .map(({ namespace, stored, indexes }) => ({
-      name: namespace.slice(database.length + 1),
-      type: 'collection',
-      ...(!isTrue(body['nameOnly']) && {
-        options: {},
-        info: { readOnly: false, uuid: stored['uuid'] as unknown },
-        idIndex: indexes[0]?.spec,
-      }),
-    }))
+    .map(({ namespace, stored, indexes }) => {
+      const name = { name: namespace.slice(database.length + 1), type: 'collection' };
+      const info = { readOnly: false, uuid: stored['uuid'] as unknown };
+      return isTrue(body['nameOnly']) ? name : { ...name, options: {}, info, idIndex: indexes[0]?.spec };
+    })
     .filter((document) => matcher.matches(document));
   return list(context, `${database}.$cmd.listCollections`, documents);
 };
 
-const listIndexes = (context: Context): Promise<Reply> => {
+const listIndexes = (context: Context): Promise<Page> => {
   const collection = collectionOf(context);
-  if (collection === undefined) throw namespaceNotFound(namespaceOf(context));
+  if (collection === undefined) throw new Fault(26, `ns does not exist: ${namespaceOf(context)}`);
   const specs = collection.indexes.map(({ spec }) => spec);
   return list(context, collection.namespace, specs);
 };
 
-const list = (context: Context, namespace: string, documents: readonly Document[]): Promise<Reply> => {
+const list = (context: Context, namespace: string, documents: readonly Document[]): Promise<Page> => {
   const results = (async function* () {
     yield documents.map(encode);
   })();

@@ -1,42 +1,53 @@
 import type { Document } from 'bson';
-import type { Command, Context } from './command.ts';
-import { Fault } from './faults.ts';
-import { buildInfo, hello } from './hello.ts';
-import type { Session } from './sessions.ts';
-import { numberOf } from './values.ts';
+import { sessionOf, type Command, type Context } from './command.ts';
+import { maxDocumentBytes } from './layout.ts';
+import { openOf, sessionMinutes } from './sessions.ts';
+import { maxMessageBytes } from './wire.ts';
 
-const named = ({ session, body }: Context): readonly [Session, number] => {
-  const number = numberOf(body['txnNumber']);
-  if (session === undefined || number === undefined) throw new Fault(72, 'commit and abort need a session and a transaction number');
-  return [session, number];
-};
+/** MongoDB takes 100,000; a command's writes are one turn of this store, so the driver is asked to cut earlier. */
+const maxWriteBatch = 10_000;
+
+/**
+ * The greeting of a one-member replica set: without `setName` the driver uses neither transactions nor retryable writes, without
+ * the session timeout no sessions. `topologyVersion`, cluster time and compression are left out, so that the driver sends none back.
+ */
+const hello = ({ name, store }: Context): Document => ({
+  ...(name === 'hello' ? { isWritablePrimary: true } : { ismaster: true, helloOk: true }),
+  setName: 'embedded',
+  setVersion: 1,
+  hosts: [store.socketPath],
+  me: store.socketPath,
+  primary: store.socketPath,
+  maxBsonObjectSize: maxDocumentBytes,
+  maxMessageSizeBytes: maxMessageBytes,
+  maxWriteBatchSize: maxWriteBatch,
+  localTime: new Date(),
+  logicalSessionTimeoutMinutes: sessionMinutes,
+  minWireVersion: 0,
+  maxWireVersion: 21,
+  ok: 1,
+});
 
 const commitTransaction = async (context: Context): Promise<Document> => {
-  const { commits, sessions } = context.store;
-  await commits.idle();
-  await sessions.commit(...named(context), commits.latest);
+  await context.store.sessions.commit(...sessionOf(context));
   return { ok: 1 };
 };
 
 const abortTransaction = (context: Context): Document => {
-  context.store.sessions.abortAsked(...named(context));
+  openOf(...sessionOf(context)).transaction.end();
   return { ok: 1 };
 };
 
-const endSessions = async ({ body, store }: Context): Promise<Document> => {
-  for (const lsid of body['endSessions'] as unknown[]) {
-    const session = store.sessions.of(lsid);
-    if (session === undefined) continue;
-    store.sessions.end(session);
-    await store.cursors.killWhere((cursor) => cursor.session === session);
-  }
+const endSessions = ({ body, store }: Context): Document => {
+  const sessions = (body['endSessions'] as unknown[]).flatMap((lsid) => store.sessions.of(lsid) ?? []);
+  for (const session of sessions) store.sessions.end(session);
   return { ok: 1 };
 };
 
 export const sessionCommands: Readonly<Record<string, Command>> = {
-  hello: { reads: ({ name, store, connectionId }) => hello(store.socketPath, connectionId, name !== 'hello') },
+  hello: { reads: hello },
   ping: { reads: () => ({ ok: 1 }) },
-  buildInfo: { reads: buildInfo },
+  buildInfo: { reads: () => ({ version: '7.0.0', versionArray: [7, 0, 0, 0], storageEngines: ['lmdb'], bits: 64, ok: 1 }) },
   commitTransaction: { reads: commitTransaction },
   abortTransaction: { reads: abortTransaction },
   endSessions: { reads: endSessions },

@@ -2,157 +2,114 @@ import { Binary, Long, type Document } from 'bson';
 import type { View } from './engine.ts';
 import { Fault } from './faults.ts';
 import { sessionKey, sessionRange } from './layout.ts';
-import { Transaction, type Claims } from './transaction.ts';
-import { decode, encode, isTrue, numberOf } from './values.ts';
+import { Transaction, type GroupCommit } from './transaction.ts';
+import { decode, encode, numberOf } from './values.ts';
 
-/** MongoDB lets a transaction live for 60 s; here its snapshot keeps pages from being freed, so it has less. */
-const transactionLifeMs = 10_000;
+export const sessionMinutes = 30;
 
 export interface OpenTransaction {
   readonly number: number;
-  transaction: Transaction;
-  state: 'open' | 'aborted' | 'committed';
-  statements: number;
-  readonly connections: Set<number>;
-  timer: NodeJS.Timeout;
+  readonly transaction: Transaction;
+  /** What the first commit gave; a repeated one gives the same. */
+  committed?: Promise<void>;
 }
 
 export interface Session {
   readonly key: Buffer;
-  current: OpenTransaction | undefined;
+  current?: OpenTransaction;
+  /** The connections that have carried its transaction: the driver spreads one over its pool. */
+  readonly carriers: Set<object>;
   lastUsedMs: number;
 }
-
-const noSuchTransaction = (number: number): Fault =>
-  new Fault(251, `Given transaction number ${number} does not match any in-progress transactions`);
 
 /** Logical sessions and the transaction each may have. */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
-  readonly #claims: Claims;
 
-  constructor(claims: Claims) {
-    this.#claims = claims;
-  }
+  constructor(readonly commits: GroupCommit) {}
 
   of(lsid: unknown): Session | undefined {
     const id = (lsid as Document | undefined)?.['id'] as unknown;
     if (!(id instanceof Binary)) return undefined;
     const key = Buffer.from(id.buffer.subarray(0, id.position));
     const name = key.toString('latin1');
-    const session = this.#sessions.get(name) ?? { key, current: undefined, lastUsedMs: 0 };
+    const session = this.#sessions.get(name) ?? { key, carriers: new Set(), lastUsedMs: 0 };
     session.lastUsedMs = Date.now();
     this.#sessions.set(name, session);
     return session;
   }
 
   /** The transaction that a statement with `autocommit: false` belongs to; the first statement opens it. */
-  join(session: Session, body: Document, connectionId: number): OpenTransaction {
-    const number = numberOf(body['txnNumber']) ?? -1;
+  join(session: Session, number: number, starts: boolean, carrier: object): OpenTransaction {
     const known = session.current?.number ?? -1;
     if (number < known) throw new Fault(225, `Transaction ${known} has already started on this session`);
-    if (isTrue(body['startTransaction'])) {
+    if (starts) {
       if (known === number) throw new Fault(117, `transaction ${number} has already started`);
-      this.abort(session);
-      session.current = { number, ...this.#begin(session, number), state: 'open', statements: 0, connections: new Set([connectionId]) };
-      return session.current;
+      session.current?.transaction.end();
+      session.carriers.clear();
+      session.current = { number, transaction: new Transaction(this.commits) };
     }
-    const current = this.#open(session, number);
-    current.connections.add(connectionId);
-    return current;
+    session.carriers.add(carrier);
+    return openOf(session, number);
   }
 
-  #open({ current }: Session, number: number): OpenTransaction {
-    if (current?.number !== number || current.state === 'aborted') throw noSuchTransaction(number);
-    if (current.state === 'committed') throw new Fault(256, `Transaction ${number} has been committed.`);
-    return current;
-  }
-
-  #begin(session: Session, number: number): Pick<OpenTransaction, 'transaction' | 'timer'> {
-    const timer = setTimeout(() => this.abort(session, number), transactionLifeMs);
-    timer.unref();
-    return { transaction: new Transaction(this.#claims, 'snapshot'), timer };
-  }
-
-  /** A fresh snapshot for a first statement that met a rival. */
-  restart(session: Session, current: OpenTransaction): OpenTransaction {
-    clearTimeout(current.timer);
-    current.transaction.end();
-    return Object.assign(current, this.#begin(session, current.number));
+  /** A transaction ends when the last connection that has carried it is gone. */
+  gone(carrier: object): void {
+    for (const { carriers, current } of this.#sessions.values())
+      if (carriers.delete(carrier) && carriers.size === 0) current?.transaction.end();
   }
 
   /** A repeated commit is no error, also after a restart: what was committed is remembered with the writes. */
-  async commit(session: Session, number: number, committed: View): Promise<void> {
-    const known = session.current;
-    const last = rememberedOf(committed, session);
-    if (known?.number !== number && last?.number === number && last.reply === undefined) return;
-    if (known?.number === number && known.state === 'committed') {
-      await this.#claims.commits.settled();
-      if (known.state === 'committed') return;
-    }
-    const current = this.#open(session, number);
-    if (current.transaction.overlay.size > 0) remember(current.transaction, session, number, undefined);
-    current.state = 'committed';
-    clearTimeout(current.timer);
-    try {
-      await current.transaction.commit();
-    } catch (error) {
-      current.state = 'aborted';
-      throw error;
-    }
+  async commit(session: Session, number: number): Promise<void> {
+    const last = rememberedOf(this.commits.engine.latest, session);
+    if (last?.number === number && last.reply === undefined) return;
+    if (session.current?.number === number && session.current.committed !== undefined) return session.current.committed;
+    const current = openOf(session, number);
+    if (current.transaction.overlay.size > 0) remember(current.transaction, session, number);
+    return (current.committed = current.transaction.commit());
   }
 
-  /** Aborts what the client asks to abort, which must be open. */
-  abortAsked(session: Session, number: number): void {
-    this.#open(session, number);
-    this.abort(session, number);
+  end({ key, current }: Session): void {
+    current?.transaction.end();
+    this.#sessions.delete(key.toString('latin1'));
   }
 
-  abort({ current }: Session, number = current?.number): void {
-    if (current === undefined || current.number !== number || current.state !== 'open') return;
-    current.state = 'aborted';
-    clearTimeout(current.timer);
-    current.transaction.end();
-  }
-
-  end(session: Session): void {
-    this.abort(session);
-    this.#sessions.delete(session.key.toString('latin1'));
-  }
-
-  /** The driver spreads a transaction over its pool: it ends when the last connection that carried it is gone. */
-  connectionClosed(connectionId: number): void {
-    for (const session of this.#sessions.values())
-      if (session.current?.connections.delete(connectionId) && session.current.connections.size === 0) this.abort(session);
-  }
-
-  /** Forgets the sessions not used since then, and what is remembered of them on disk. */
-  async forgetBefore(time: Date): Promise<void> {
-    for (const session of [...this.#sessions.values()])
-      if (session.lastUsedMs < time.getTime() && session.current?.state !== 'open') this.end(session);
-    await this.#claims.commits.idle();
-    const transaction = new Transaction(this.#claims, 'statement');
-    for (const [key, bytes] of [...transaction.range(...sessionRange)]) if ((decode(bytes)['at'] as Date) < time) transaction.del(key);
+  /** Forgets the sessions that have timed out, and what is remembered of them on disk. */
+  async sweep(): Promise<void> {
+    const oldest = Date.now() - sessionMinutes * 60_000;
+    for (const session of [...this.#sessions.values()]) if (session.lastUsedMs < oldest) this.end(session);
+    const transaction = new Transaction(this.commits);
+    for (const [key, bytes] of transaction.range(...sessionRange))
+      if ((decode(bytes)['at'] as Date).getTime() < oldest) transaction.put(key);
     await transaction.commit();
   }
-
-  close(): void {
-    for (const session of this.#sessions.values()) this.abort(session);
-  }
 }
 
-interface Remembered {
-  readonly number: number;
-  readonly reply: Document | undefined;
-}
+export const openOf = ({ current }: Session, number: number): OpenTransaction => {
+  if (current?.number === number && current.committed !== undefined) throw new Fault(256, `Transaction ${number} has been committed.`);
+  if (current?.number !== number || !current.transaction.isOpen)
+    throw new Fault(251, `Given transaction number ${number} does not match any in-progress transactions`);
+  return current;
+};
 
-/** What this session last had applied, kept in the same commit: a retry, even after a crash, is answered and not applied again. */
-export const remember = (transaction: Transaction, session: Session, number: number, reply: Document | undefined): void =>
-  transaction.put(sessionKey(session.key), encode({ number: Long.fromNumber(number), at: new Date(), ...(reply && { reply }) }));
-
-export const rememberedOf = (view: View, session: Session): Remembered | undefined => {
-  const bytes = view.get(sessionKey(session.key));
+/** The last write or transaction that the session has had applied; no reply is kept of a transaction. */
+const rememberedOf = (view: View, { key }: Session): { number: number; reply: Document | undefined } | undefined => {
+  const bytes = view.get(sessionKey(key));
   if (bytes === undefined) return undefined;
   const { number, reply } = decode(bytes);
   return { number: numberOf(number) ?? -1, reply: reply as Document | undefined };
+};
+
+const remember = (transaction: Transaction, { key }: Session, number: number, reply?: Document): void =>
+  transaction.put(sessionKey(key), encode({ number: Long.fromNumber(number), at: new Date(), ...(reply && { reply }) }));
+
+/** A retryable write: its reply is kept in the same commit, so that a repeat, even after a crash, is answered and not applied again. */
+export const applyOnce = (transaction: Transaction, session: Session, number: number, apply: () => Document): Document => {
+  const last = rememberedOf(transaction, session);
+  if (last?.number === number && last.reply !== undefined) return last.reply;
+  if (last !== undefined && number < last.number)
+    throw new Fault(225, `Retryable write ${number} is older than ${last.number}, the last one of this session`);
+  const reply = apply();
+  if (transaction.overlay.size > 0) remember(transaction, session, number, reply);
+  return reply;
 };

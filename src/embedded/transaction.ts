@@ -1,121 +1,141 @@
-import { readCount, type GroupCommit } from './commit.ts';
-import type { Entry, Snapshot, View } from './engine.ts';
+import type { Engine, Entry, Snapshot, View, Write } from './engine.ts';
 import { Fault } from './faults.ts';
-import { layered, nameOf, Overlay } from './overlay.ts';
+import { keyOf, laidOver, nameOf, type Overlay } from './overlay.ts';
 
-/** 112: somebody else has, or had, the key. Where the holder is known, one may wait for it. */
+/** MongoDB lets a transaction live for 60 s; here its snapshot keeps pages from being freed, so it has less. */
+const lifeMs = 10_000;
+
+/** 112: somebody else has, or had, the key. `until` resolves when another try, on a fresh snapshot, may succeed. */
 export class Conflict extends Fault {
-  constructor(readonly holder?: Transaction) {
+  constructor(readonly until: Promise<void>) {
     super(112, 'Write conflict: another transaction writes the same document; repeat the transaction');
   }
 }
 
-/** Who writes what: each key has at most one open transaction that may write it. */
-export class Claims {
+/**
+ * Group commit: what was decided in one turn of the event loop goes to disk in one engine commit, and only then does anybody see it
+ * or hear of it. Until then each key has at most one transaction that may write it.
+ */
+export class GroupCommit {
   readonly holders = new Map<string, Transaction>();
   readonly open = new Set<Transaction>();
-  readonly commits: GroupCommit;
-  constructor(commits: GroupCommit) {
-    this.commits = commits;
+  /** How many commits there have been. */
+  version = 0;
+  #pending: Write[] = [];
+  #turn: Promise<void> | undefined;
+
+  constructor(readonly engine: Engine) {}
+
+  /** Resolves when the writes are on disk. */
+  add(writes: Overlay): Promise<void> {
+    for (const [name, value] of writes) this.#pending.push([keyOf(name), value]);
+    return (this.#turn ??= this.#flush());
+  }
+
+  async close(): Promise<void> {
+    for (const transaction of this.open) transaction.end();
+    await this.#turn?.catch(() => undefined);
+    await this.engine.close();
+  }
+
+  async #flush(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    const writes = this.#pending;
+    this.#pending = [];
+    this.#turn = undefined;
+    try {
+      await this.engine.commit(writes);
+    } catch (error) {
+      const why = `the data folder refused the commit (${String(error)}); free space or make it writable, then repeat`;
+      throw new Fault(14031, `nothing was written: ${why}`);
+    }
+    this.version += 1;
   }
 }
 
-/**
- * Writes that become one commit, above a view: a snapshot (a transaction of several statements), or what has been decided so
- * far (one statement outside transactions, which runs within one turn of the event loop and so claims nothing).
- */
+/** Writes above a snapshot that become one commit: several statements, or a single one outside transactions. */
 export class Transaction implements View {
-  readonly overlay = new Overlay();
-  readonly counts = new Map<number, number>();
+  readonly overlay: Overlay = new Map();
+  isOpen = true;
+  /** Resolves when nothing is held any more: the writes are on disk or given up. */
   readonly ended: Promise<void>;
-  /** Namespaces written so far: whoever changes their catalog entry waits for this transaction. */
-  readonly #touched = new Set<string>();
-  readonly #claims: Claims;
-  readonly #snapshot: Snapshot | undefined;
-  readonly #startedAt: number;
-  readonly #view: View;
-  #end: () => void = () => undefined;
-  #isOpen = true;
+  #hasEnded = (): void => undefined;
+  /** Keys that must stay as this transaction has seen them, though it does not write them. */
+  readonly #relied = new Set<string>();
+  readonly #snapshot: Snapshot;
+  readonly #version: number;
+  readonly #timer: NodeJS.Timeout;
 
-  constructor(claims: Claims, kind: 'snapshot' | 'statement') {
-    this.#claims = claims;
-    this.#snapshot = kind === 'snapshot' ? claims.commits.snapshot() : undefined;
-    this.#startedAt = claims.commits.flushed;
-    this.#view = layered(this.#snapshot ?? claims.commits.decided, this.overlay);
-    this.ended = new Promise((resolve) => (this.#end = resolve));
-    if (kind === 'snapshot') claims.open.add(this);
+  constructor(readonly commits: GroupCommit) {
+    this.#snapshot = commits.engine.snapshot();
+    this.#version = commits.version;
+    this.#timer = setTimeout(() => this.end(), lifeMs).unref();
+    this.ended = new Promise((resolve) => (this.#hasEnded = resolve));
+    commits.open.add(this);
   }
 
   get(key: Buffer): Buffer | undefined {
     this.#mustBeOpen();
-    return this.#view.get(key);
-  }
-
-  range(start: Buffer, end: Buffer, reverse?: boolean): Iterable<Entry> {
-    this.#mustBeOpen();
-    return this.#view.range(start, end, reverse);
-  }
-
-  /** The write rule: a key that another open transaction has, or that changed since the snapshot, is a conflict at once. */
-  put(key: Buffer, value: Buffer | undefined): void {
-    this.#mustBeOpen();
     const name = nameOf(key);
-    this.#mayWrite(key, name);
-    if (this.#snapshot !== undefined) this.#claims.holders.set(name, this);
+    return this.overlay.has(name) ? this.overlay.get(name) : this.#snapshot.get(key);
+  }
+
+  range(start: Buffer, end: Buffer, reverse = false): Iterable<Entry> {
+    this.#mustBeOpen();
+    return laidOver(this.#snapshot.range(start, end, reverse), this.overlay, start, end, reverse);
+  }
+
+  /** Without a value it deletes. A key that another transaction writes or relies on, or that has changed since the snapshot, is a conflict. */
+  put(key: Buffer, value?: Buffer): void {
+    const name = this.#free(key);
+    for (const other of this.commits.open) if (other !== this && other.#relied.has(name)) throw new Conflict(other.ended);
+    this.commits.holders.set(name, this);
     this.overlay.set(name, value);
   }
 
-  del(key: Buffer): void {
-    this.put(key, undefined);
+  /** The key must be, and stay until the end, as this transaction sees it. */
+  relyOn(key: Buffer): void {
+    if (!this.#relied.has(nameOf(key))) this.#relied.add(this.#free(key));
   }
 
-  #mayWrite(key: Buffer, name: string): void {
-    const { holders, commits } = this.#claims;
+  #free(key: Buffer): string {
+    this.#mustBeOpen();
+    const name = nameOf(key);
+    const { holders, engine, version } = this.commits;
     const holder = holders.get(name);
-    if (holder === this) return;
-    if (holder !== undefined) throw new Conflict(holder);
-    if (this.#snapshot === undefined || commits.sequence === this.#startedAt) return;
-    const [now, then] = [commits.decided.get(key), this.#snapshot.get(key)];
-    if (now === undefined || then === undefined ? now !== then : !now.equals(then)) throw new Conflict();
+    if (holder === this) return name;
+    if (holder !== undefined) throw new Conflict(holder.ended);
+    if (version === this.#version) return name;
+    const [now, then] = [engine.latest.get(key), this.#snapshot.get(key)];
+    if (now === undefined || then === undefined ? now !== then : !now.equals(then)) throw new Conflict(Promise.resolve());
+    return name;
   }
 
-  /** The catalog entry of a namespace must be the one this transaction has seen when it first writes there. */
-  touch(namespace: string, catalogKey: Buffer): void {
-    if (!this.#touched.has(namespace)) this.#mayWrite(catalogKey, nameOf(catalogKey));
-    this.#touched.add(namespace);
-  }
-
-  /** Changing a collection itself waits for the transactions that have written in it. */
-  mustBeAlone(namespace: string): void {
-    for (const other of this.#claims.open) if (other !== this && other.#touched.has(namespace)) throw new Conflict(other);
-  }
-
-  addCount(collectionId: number, difference: number): void {
-    if (difference !== 0) this.counts.set(collectionId, (this.counts.get(collectionId) ?? 0) + difference);
-  }
-
-  count(collectionId: number): number {
-    const decided = this.#snapshot === undefined ? this.#claims.commits.countDifference(collectionId) : 0;
-    return readCount(this.#view, collectionId) + decided + (this.counts.get(collectionId) ?? 0);
-  }
-
-  /** Decides the writes and gives up claims and snapshot; resolves when they are on disk. */
+  /** Resolves when the writes are on disk. */
   async commit(): Promise<void> {
-    const written = this.overlay.size === 0 ? undefined : this.#claims.commits.add(this.overlay, this.counts);
-    this.end();
-    await written;
+    this.#mustBeOpen();
+    this.isOpen = false;
+    try {
+      if (this.overlay.size > 0) await this.commits.add(this.overlay);
+    } finally {
+      this.#giveUp();
+    }
   }
 
   end(): void {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
-    if (this.#snapshot !== undefined) for (const name of this.overlay.names()) this.#claims.holders.delete(name);
-    this.#claims.open.delete(this);
-    this.#snapshot?.close();
-    this.#end();
+    if (this.isOpen) this.#giveUp();
+  }
+
+  #giveUp(): void {
+    this.isOpen = false;
+    clearTimeout(this.#timer);
+    this.#snapshot.close();
+    for (const name of this.overlay.keys()) this.commits.holders.delete(name);
+    this.commits.open.delete(this);
+    this.#hasEnded();
   }
 
   #mustBeOpen(): void {
-    if (!this.#isOpen) throw new Fault(251, 'the transaction has ended: it was aborted, ran out of time or lost its connection');
+    if (!this.isOpen) throw new Fault(251, 'the transaction has ended: it was aborted or ran out of time');
   }
 }

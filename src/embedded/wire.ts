@@ -1,8 +1,12 @@
+import { on } from 'node:events';
+import type { Socket } from 'node:net';
 import type { Document } from 'bson';
-import { decode } from './values.ts';
+import { Page, type Reply } from './cursors.ts';
+import { decode, encode } from './values.ts';
 
-export const opcodes = { reply: 1, query: 2004, message: 2013 } as const;
+const opcodes = { reply: 1, query: 2004, message: 2013 } as const;
 const flagBits = { checksum: 1, moreToCome: 2 } as const;
+const headBytes = 16;
 export const maxMessageBytes = 48_000_000;
 
 /** One request: its document with the document sequences put in as arrays, as if they had stood in the body. */
@@ -13,73 +17,83 @@ export interface Message {
   readonly body: Document;
 }
 
-/** Cuts a byte stream into messages; a length that cannot be ends the connection. */
-export class MessageStream {
-  #chunks: Buffer[] = [];
-  #length = 0;
-
-  *push(chunk: Buffer): Iterable<Buffer> {
-    this.#chunks.push(chunk);
-    this.#length += chunk.length;
-    while (this.#length >= 16) {
-      const first = this.#head(4);
-      const size = first.readInt32LE(0);
-      if (size < 16 || size > maxMessageBytes + 16_384) throw new RangeError(`a message of ${size} bytes`);
-      if (this.#length < size) return;
-      const all = this.#head(size);
-      this.#chunks = all.length > size ? [all.subarray(size)] : [];
-      this.#length -= size;
-      yield all.subarray(0, size);
+/** The messages of a connection. What is no message throws: whoever does not speak the protocol is not answered. */
+export async function* messagesOf(socket: Socket): AsyncGenerator<Message> {
+  const take = (size: number): Buffer | undefined => {
+    const bytes = socket.read(size) as Buffer | null;
+    return bytes?.length === size ? bytes : undefined;
+  };
+  let head: Buffer | undefined;
+  for await (const _ of on(socket, 'readable', { close: ['close'] })) {
+    while ((head ??= take(headBytes)) !== undefined) {
+      const size = head.readInt32LE(0);
+      if (size <= headBytes || size > maxMessageBytes + 16_384) throw new RangeError(`a message of ${size} bytes`);
+      const rest = take(size - headBytes);
+      if (rest === undefined) break;
+      yield parse(head.readInt32LE(4), head.readInt32LE(12), rest);
+      head = undefined;
     }
-  }
-
-  /** The first chunk, grown until it holds so many bytes. */
-  #head(bytes: number): Buffer {
-    const [first] = this.#chunks;
-    if (first !== undefined && first.length >= bytes) return first;
-    const joined = Buffer.concat(this.#chunks);
-    this.#chunks = [joined];
-    return joined;
   }
 }
 
-export const parseMessage = (bytes: Buffer): Message => {
-  const requestId = bytes.readInt32LE(4);
-  const opcode = bytes.readInt32LE(12);
+const parse = (requestId: number, opcode: number, bytes: Buffer): Message => {
   if (opcode === opcodes.query) return { requestId, legacy: true, wantsReply: true, body: queryBody(bytes) };
   if (opcode !== opcodes.message) throw new RangeError(`operation code ${opcode}`);
-  const flags = bytes.readUInt32LE(16);
+  const flags = bytes.readUInt32LE(0);
   const end = bytes.length - ((flags & flagBits.checksum) !== 0 ? 4 : 0);
   let body: Document = {};
-  const sequences: [string, Document[]][] = [];
-  for (let at = 20; at < end;) {
+  const sequences: Document = {};
+  for (let at = 4; at < end;) {
     const kind = bytes[at];
     const size = bytes.readInt32LE(at + 1);
     const section = bytes.subarray(at + 1, at + 1 + size);
     if (kind === 0) body = decode(section);
-    else if (kind === 1) sequences.push(documentSequence(section));
+    else if (kind === 1) Object.assign(sequences, documentSequence(section));
     else throw new RangeError(`section kind ${kind}`);
     at += 1 + size;
   }
-  for (const [name, documents] of sequences) body[name] = documents;
-  return { requestId, legacy: false, wantsReply: (flags & flagBits.moreToCome) === 0, body };
+  return { requestId, legacy: false, wantsReply: (flags & flagBits.moreToCome) === 0, body: { ...body, ...sequences } };
 };
 
-const documentSequence = (section: Buffer): [string, Document[]] => {
+/** A section of kind 1: a size, a name, and documents one after the other. */
+const documentSequence = (section: Buffer): Document => {
   const nameEnd = section.indexOf(0, 4);
   const documents: Document[] = [];
-  for (let at = nameEnd + 1; at < section.length;) {
-    const size = section.readInt32LE(at);
-    documents.push(decode(section.subarray(at, at + size)));
-    at += size;
-  }
-  return [section.toString('utf8', 4, nameEnd), documents];
+  for (let at = nameEnd + 1; at < section.length; at += section.readInt32LE(at)) documents.push(decode(documentAt(section, at)));
+  return { [section.toString('utf8', 4, nameEnd)]: documents };
 };
 
-/** The first message of a connection is an old OP_QUERY on `<database>.$cmd`. */
+const documentAt = (bytes: Buffer, at: number): Buffer => bytes.subarray(at, at + bytes.readInt32LE(at));
+
+/** The first message of a connection is an old OP_QUERY on `<database>.$cmd`: flags, name, two numbers, document. */
 const queryBody = (bytes: Buffer): Document => {
-  const nameEnd = bytes.indexOf(0, 20);
-  const at = nameEnd + 9;
-  const body = decode(bytes.subarray(at, at + bytes.readInt32LE(at)));
-  return { ...body, $db: bytes.toString('utf8', 20, nameEnd).replace(/\.\$cmd$/, '') };
+  const nameEnd = bytes.indexOf(0, 4);
+  return { ...decode(documentAt(bytes, nameEnd + 9)), $db: bytes.toString('utf8', 4, nameEnd).replace(/\.\$cmd$/, '') };
+};
+
+/** The bytes of a reply message; legacy requests get the old reply operation. */
+export const encodeReply = (reply: Reply, { requestId, legacy }: Message): Buffer => {
+  const body = reply instanceof Page ? encodePage(reply) : [encode(reply)];
+  const head = Buffer.alloc(legacy ? 36 : 21);
+  head.writeInt32LE(head.length + lengthOf(body), 0);
+  head.writeInt32LE(requestId, 8);
+  head.writeInt32LE(legacy ? opcodes.reply : opcodes.message, 12);
+  if (legacy) {
+    head.writeInt32LE(8, 16);
+    head.writeInt32LE(1, 32);
+  }
+  return Buffer.concat([head, ...body]);
+};
+
+const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, part) => sum + part.length, 0);
+
+/** `{ cursor: { <name>: [documents], id, ns }, ok: 1 }`: encoded with an empty array, into which the documents' own bytes are put. */
+const encodePage = ({ namespace, name, documents, cursorId }: Page): Uint8Array[] => {
+  const frame = encode({ cursor: { [name]: [], id: cursorId, ns: namespace }, ok: 1 });
+  const batch = documents.flatMap((bytes, index) => [Buffer.from(`\x03${index}\0`, 'latin1'), bytes]);
+  // The three documents around the batch each begin with their size: the reply, the cursor, and the array with its end byte.
+  const cursorAt = 4 + '_cursor_'.length;
+  const arrayAt = cursorAt + 4 + name.length + 2;
+  for (const at of [0, cursorAt, arrayAt]) frame.writeInt32LE(frame.readInt32LE(at) + lengthOf(batch), at);
+  return [frame.subarray(0, arrayAt + 4), ...batch, frame.subarray(arrayAt + 4)];
 };

@@ -70,7 +70,7 @@ describe('what the embedded store acknowledges', () => {
       txnNumber: Long.fromNumber(1),
     };
     const send = async (command: object): Promise<unknown> => {
-      const { n, nModified, upserted } = (await store.running.server.answer(command)) as Record<string, unknown>;
+      const { n, nModified, upserted } = (await store.running.answer(command)) as Record<string, unknown>;
       return mongoose.mongo.BSON.deserialize(mongoose.mongo.BSON.serialize({ n, nModified, upserted }));
     };
     const first = await send({ ...write, $db: 'test' });

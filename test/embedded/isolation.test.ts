@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect } from 'chai';
+import { serialize, UUID, Long } from 'bson';
 import type mongoose from 'mongoose';
+import { socketOf } from '../../src/embedded/folder.ts';
 import { failureOf, runStore, type RunningStore } from './running-store.ts';
 
 type Session = mongoose.mongo.ClientSession;
@@ -84,6 +89,17 @@ describe('transactions of the embedded store', () => {
     expect(await massOf('tank')).to.equal(20);
   });
 
+  it('hold nothing while they wait: two that take the same documents in opposite order both commit', async () => {
+    const [first, second] = [begin(), begin()];
+    await add('hold', 1, first);
+    const waiting = accounts.updateMany({}, { $inc: { massKg: 1 } }, { session: second });
+    await add('tank', 1, first);
+    await first.commitTransaction();
+    expect((await waiting).modifiedCount).to.equal(2);
+    await second.commitTransaction();
+    expect([await massOf('tank'), await massOf('hold')]).to.deep.equal([102, 2]);
+  });
+
   it('make a write outside wait for them and then count both', async () => {
     const session = begin();
     await add('tank', -40, session);
@@ -138,6 +154,34 @@ describe('transactions of the embedded store', () => {
       .updateOne({ _id: 'tank' }, { $inc: { massKg: -40 } }, { session });
     const waiting = add('tank', -1);
     await other.close(true);
+    await waiting;
+    expect(await massOf('tank')).to.equal(99);
+  });
+
+  it('are aborted when the last connection that carried them is cut without a word', async () => {
+    const statement = (massKg: number, startTransaction?: true): Buffer => {
+      const body = serialize({
+        update: 'accounts',
+        updates: [{ q: { _id: 'tank' }, u: { $inc: { massKg } } }],
+        ...{ $db: 'test', lsid, txnNumber: Long.fromNumber(1), autocommit: false, ...(startTransaction && { startTransaction }) },
+      });
+      const head = Buffer.alloc(21);
+      head.writeInt32LE(head.length + body.length, 0);
+      head.writeInt32LE(2013, 12);
+      return Buffer.concat([head, body]);
+    };
+    const lsid = { id: new UUID(randomUUID()) };
+    const [first, second] = [connect(socketOf(store.folder) ?? ''), connect(socketOf(store.folder) ?? '')];
+    first.write(statement(-40, true));
+    await once(first, 'data');
+    second.write(statement(-40));
+    await once(second, 'data');
+    first.destroy();
+    let isFree = false;
+    const waiting = add('tank', -1).then(() => (isFree = true));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isFree, 'the second connection still carries it').to.equal(false);
+    second.destroy();
     await waiting;
     expect(await massOf('tank')).to.equal(99);
   });

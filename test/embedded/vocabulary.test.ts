@@ -61,6 +61,22 @@ describe('the vocabulary of the embedded store', () => {
       await refusedByName('snapshot', { find: 'notes', readConcern: { level: 'snapshot' } });
     });
 
+    it('by name to time limits, and to findAndModify that removes, sorts or projects', async () => {
+      await refusedByName('maxTimeMS', { find: 'notes', maxTimeMS: 5 });
+      for (const field of ['remove', 'sort', 'fields'])
+        await refusedByName(field, { findAndModify: 'notes', update: { $set: { a: 1 } }, [field]: field === 'remove' || { a: 1 } });
+    });
+
+    it('by name to collections and indexes made by a command inside a transaction', async () => {
+      await store.client.withSession(async (session) => {
+        session.startTransaction();
+        const failure = await failureOf(store.db.createCollection('other', { session }));
+        expect([failure.code, failure.message]).to.satisfy(
+          ([code, message]: [number, string]) => code === 238 && message.includes('create in a transaction'),
+        );
+      });
+    });
+
     it("with MongoDB's own code to what nobody has", async () => {
       expect(await codeOf({ haul: 1 })).to.equal(59);
       expect(await codeOf({ find: 'notes', speed: 1 })).to.equal(40415);
