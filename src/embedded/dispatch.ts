@@ -14,9 +14,8 @@ import { writeCommands } from './write-commands.ts';
 
 const table: Readonly<Record<string, Command>> = { ...sessionCommands, ...readCommands, ...writeCommands, ...schemaCommands };
 
-/** How long a command waits for whoever is in its way: the first one of a transaction, and a write outside transactions. */
-const firstWaitMs = 1_000;
-const outsideWaitMs = 30_000;
+/** For how many milliseconds a command waits for whoever is in its way: the first one of a transaction, and a write outside transactions. */
+const waits = { first: 1_000, outside: 30_000 } as const;
 
 /** Answers one command. Whatever goes wrong becomes MongoDB's error document; a bug is answered as 8 (UnknownError). */
 export const answer = async (store: Store, body: Document, carrier: object): Promise<Reply> => {
@@ -27,7 +26,7 @@ export const answer = async (store: Store, body: Document, carrier: object): Pro
     if (command === undefined) throw new Error('a command of the vocabulary that nothing answers');
     const context = contextOf({ store, body, carrier, session: store.sessions.of(body['lsid']), transaction: undefined });
     const isInside = inTransaction && name !== 'commitTransaction' && name !== 'abortTransaction';
-    const waitMs = !isInside ? outsideWaitMs : isTrue(body['startTransaction']) ? firstWaitMs : 0;
+    const waitMs = !isInside ? waits.outside : isTrue(body['startTransaction']) ? waits.first : 0;
     const reply = await patiently(waitMs, () => (isInside ? inside(context, command) : outside(context, command)));
     return reply instanceof Page ? reply : { ...reply, ...unsatisfiedConcern(body) };
   } catch (error) {

@@ -105,7 +105,6 @@ export const checkFormat = async (engine: Engine): Promise<void> => {
   const stored = engine.latest.get(metaKey);
   if (stored === undefined) return void (await engine.commit([[metaKey, encode({ format: formatVersion })]]));
   const format = numberOf(decode(stored)['format']) ?? Infinity;
-  if (format <= formatVersion) return;
-  const help = `(format ${format}, this one knows ${formatVersion}): run that version; nothing was changed`;
-  throw new StoreRefusal('newer-format', `the data folder was written by a newer version ${help}`);
+  const why = `a newer version wrote the data folder (format ${format}, this one knows ${formatVersion})`;
+  if (format > formatVersion) throw new StoreRefusal('newer-format', `${why}: run that version; nothing was changed`);
 };

@@ -5,7 +5,6 @@
 const tables = { meta: 1, catalog: 2, documents: 3, entries: 4, traits: 6, sessions: 7 } as const;
 export const formatVersion = 1;
 
-/** The largest document there may be. */
 export const maxDocumentBytes = 16 * 1024 * 1024;
 
 export type KeyRange = readonly [start: Buffer, end: Buffer];

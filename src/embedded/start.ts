@@ -48,8 +48,6 @@ const openFile = (folder: string): Engine => {
   }
 };
 
-const sweepEveryMs = 60_000;
-
 /** Listens on the socket and answers from the engine. */
 const serve = async (engine: Engine, socketPath: string): Promise<StoreInThread> => {
   const commits = new GroupCommit(engine);
@@ -64,7 +62,7 @@ const serve = async (engine: Engine, socketPath: string): Promise<StoreInThread>
   });
   await once(server.listen(socketPath), 'listening');
   const sweep = (): Promise<void> => sessions.sweep().then(() => cursors.sweep());
-  const sweeping = setInterval(() => void sweep().catch(() => undefined), sweepEveryMs).unref();
+  const sweeping = setInterval(() => void sweep().catch(() => undefined), 60_000).unref();
   return {
     uri: uriOf(socketPath),
     answer: (body) => answer(store, body, store),

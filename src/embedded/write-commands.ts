@@ -122,7 +122,6 @@ const remove = (context: Context, transaction: Transaction): Document => {
 /** One document is updated and given back as it was, or as it is now. */
 const findAndModify = (context: Context, transaction: Transaction): Document => {
   const { body } = context;
-  if (body['update'] === undefined) throw failedToParse('Either an update or remove=true must be specified');
   const [changed] = changeAll(context, transaction, body, documentIn(body, 'query'), 1);
   const { before, after } = changed ?? {};
   const upserted = after !== undefined && before === undefined && { upserted: after['_id'] as unknown };
