@@ -14,14 +14,18 @@ export async function send(endpoint: Endpoint, reply: unknown, request: Request,
   const checked: unknown = endpoint.reply.parse(reply);
   response.status(endpoint.status ?? 200);
   response.setHeader('Cache-Control', 'no-store');
-  const renderings = endpoint.renderings ?? {};
-  const offered = [...(endpoint.only ? [] : ['application/json']), ...Object.keys(renderings)];
+  if (!endpoint.renderings) return sendJson(response, checked);
+  const offered = [...(endpoint.only ? [] : ['application/json']), ...Object.keys(endpoint.renderings)];
   if (offered.length > 1) response.vary('Accept');
-  const chosen = request.accepts(offered) || offered[0];
-  const render = chosen && chosen !== 'application/json' ? renderings[chosen] : undefined;
-  if (!render || !chosen) {
-    response.type('application/json').send(JSON.stringify(checked));
-    return;
-  }
+  const chosen = request.accepts(offered) || offered[0] || '';
+  const render = endpoint.renderings[chosen];
+  if (!render) return sendJson(response, checked);
   response.type(chosen).send(await render(checked, { language: languageOf(request) }));
+}
+
+function sendJson(response: Response, value: unknown): void {
+  const text = JSON.stringify(value);
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.end(text);
 }
