@@ -38,7 +38,7 @@ export function nextDeed({ ground, checklist }: Sofar, stem: Stem, { part, pick 
         return {
           who: 'supplier',
           act: 'POST /v1/transfers',
-          body: { from: ground.shoreTank, to: ground.bargeTank, massKg: stem.heldKg, nomination: stem.id },
+          body: { from: ground.shoreTank, to: ground.bargeTank, massKg: Math.max(1, stem.heldKg), nomination: stem.id },
         };
       const body = { checklist, openingReadings: [{ instrument: 'Weighbridge 1', reading: '0 kg' }] };
       return permitOf(stem) ?? { who: 'supplier', act: 'POST /v1/nominations/:id/begin', params, body };
