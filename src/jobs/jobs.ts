@@ -8,7 +8,7 @@ export interface Job {
   readonly name: string;
   /** Cron expression with seconds. */
   readonly every: string;
-  /** How long one run may take before another service may take over. */
+  /** How long one run may take before another service may take over; after a crash nobody does the job for so long. */
   readonly leaseSeconds: number;
   run(): Promise<void>;
 }

@@ -12,7 +12,7 @@ const batch = 100;
 export const lapseNominations = (rooms: Pick<BunkeringRooms, 'ledger' | 'bunkering'>, run: CommandRunner, world: World): Job => ({
   name: 'lapse-nominations',
   every: '*/20 * * * * *',
-  leaseSeconds: 120,
+  leaseSeconds: 30,
   async run() {
     for (const nomination of await rooms.bunkering.lapsed(world.now(), batch)) {
       const command = { actor: service, key: `lapse-${nomination.id}`, act: 'expire', input: { nomination: nomination.id } };

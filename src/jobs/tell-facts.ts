@@ -14,7 +14,7 @@ const batch = 100;
 export const tellFacts = (facts: FactsStore, subscribers: readonly Subscriber[], run: CommandRunner): Job => ({
   name: 'tell-facts',
   every: '*/2 * * * * *',
-  leaseSeconds: 60,
+  leaseSeconds: 20,
   async run() {
     const failures: unknown[] = [];
     for (const subscriber of subscribers) {
