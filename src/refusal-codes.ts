@@ -104,6 +104,8 @@ export const refusalStatus = {
   MASS_INVALID: 422,
   FUEL_UNKNOWN: 422,
   FACTOR_MISSING: 422,
+  INPUT_UNFIT: 422,
+  YEAR_UNCOVERED: 422,
   // tanks
   SITE_TAKEN: 409,
   SITE_UNKNOWN: 404,

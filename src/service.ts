@@ -12,6 +12,7 @@ import { customsEndpoints } from './customs/endpoints.ts';
 import { deskEndpoints } from './desk/endpoints.ts';
 import type { CertificateView } from './certificates/certificate-view.ts';
 import { fleetEndpoints } from './fleet/endpoints.ts';
+import { emissionsEndpoints } from './emissions/endpoints.ts';
 import { fuelsEndpoints } from './fuels/endpoints.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { healthEndpoints } from './http/health.ts';
@@ -88,6 +89,7 @@ export async function startService(
       ...factsEndpoints(stores),
       ...portsEndpoints({ ports: stores.ports, world }),
       ...fuelsEndpoints(reference.fuels),
+      ...emissionsEndpoints({ sets: reference.sets, examples: reference.examples }),
       ...fleetEndpoints({ ...stores, world }),
       ...tanksEndpoints(rooms.tanks),
       ...customsEndpoints(rooms.customs),

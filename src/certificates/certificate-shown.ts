@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256Hex } from '../canonical.ts';
 import { issuerDid } from '../did.ts';
-import { stepLabels } from '../emissions/step.ts';
+import { stepReply } from '../emissions/step-reply.ts';
 import { day, id, instant, massKg } from '../http/schemas.ts';
 import { standingOf, type Certificate } from './certificate.ts';
 import type { CertificateView } from './certificate-view.ts';
@@ -18,19 +18,6 @@ export const spokenReply = z.strictObject({ en: text, zh: text }).meta({ id: 'Sp
 /** Why a check did not pass, or what makes a document doubtful, and what to do next. */
 export const reasonReply = z.strictObject({ code: text, title: spokenReply, nextStep: spokenReply }).meta({ id: 'VerificationReason' });
 
-const step = z
-  .strictObject({
-    label: z.enum(stepLabels),
-    fuel: text.optional(),
-    formula: text,
-    inputs: z.array(z.strictObject({ name: text, value: z.number(), unit: text, from: text.optional() })),
-    value: z.number(),
-    unit: text,
-    clause: text,
-    interpretation: text.optional(),
-  })
-  .meta({ id: 'Step', description: 'one line of a calculation, to be followed by hand' });
-
 const intensity = z
   .strictObject({
     engineClass: text.nullable(),
@@ -39,7 +26,7 @@ const intensity = z
     wtwGPerMj: z.number(),
     energyMj: z.number(),
     interpretations: z.array(text),
-    steps: z.array(step),
+    steps: z.array(stepReply),
   })
   .meta({ id: 'Intensity', description: 'well-to-wake by FuelEU Maritime for one engine class, gCO2eq/MJ, unrounded' });
 

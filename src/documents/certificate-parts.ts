@@ -131,7 +131,7 @@ function stepTable(paper: Paper, result: IntensityResult): void {
 }
 
 function stepName(step: Step): string {
-  const name = stacked(words(`step.${step.label.replaceAll('.', '-')}`));
+  const name = stacked(both(`step.${step.label.replaceAll('.', '-')}`));
   return step.fuel === undefined ? name : `${name}\n${step.fuel}`;
 }
 

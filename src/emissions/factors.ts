@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deepFreeze } from '../measure/frozen.ts';
+import { faultsOfRules, fuelEuRulesSchema, sourcesOfRules } from './fueleu-rules.ts';
 import { fillMissingCells, type MissingCell } from './missing-cells.ts';
 import { engineClasses, type EngineClass } from './engine-class.ts';
 
@@ -34,6 +35,8 @@ export interface FuelRow {
   readonly note?: string | undefined;
   /** Cells that Annex II leaves open (TBM, N/A) and that were filled by its own rule. */
   readonly filled: readonly MissingCell[];
+  /** Cells that the input gave in place of the table, by name. */
+  readonly given?: readonly string[];
 }
 
 const text = z.string().min(1);
@@ -90,6 +93,7 @@ const schema = z.strictObject({
   clauses: z.strictObject(Object.fromEntries(clauses.map((clause) => [clause, text])) as Record<(typeof clauses)[number], typeof text>),
   gwpSet: text,
   gwpSets: z.array(gwpSchema).min(1),
+  rules: fuelEuRulesSchema,
   fallback: z.strictObject({ interpretation: text, rows: z.record(text, text) }),
   rows: z.array(rowSchema).min(1),
   withoutDefaults: z.array(
@@ -112,6 +116,8 @@ export function parseFactors(json: unknown): Factors {
   const factors: Factors = { ...file, rows: fillMissingCells(file.rows) };
   const dangling = danglingReferences(factors);
   if (dangling.length > 0) throw new RangeError(`the factor set ${file.set} names what it does not have: ${dangling.join(', ')}`);
+  const faults = faultsOfRules(factors.rules);
+  if (faults.length > 0) throw new RangeError(`the rules of the factor set ${file.set} do not hold together: ${faults.join(', ')}`);
   return deepFreeze(factors);
 }
 
@@ -128,6 +134,7 @@ function danglingReferences(factors: Factors): string[] {
   const repeated = ids.filter((id, place) => ids.indexOf(id) !== place);
   const sources = [...factors.rows, ...factors.withoutDefaults, ...factors.gwpSets]
     .map((row) => row.source)
+    .concat(sourcesOfRules(factors.rules))
     .filter((source) => !Object.hasOwn(factors.sources, source));
   const fallbacks = Object.values(factors.fallback.rows).filter((id) => rows.get(id)?.wtt.method !== 'DEFAULT');
   const sets = factors.gwpSets.some((set) => set.id === factors.gwpSet) ? [] : [factors.gwpSet];

@@ -15,7 +15,7 @@ describe('the certificate on paper', function () {
   });
 
   it('has a name in both languages for each step that a figure may take', () => {
-    for (const label of stepLabels) expect(both(`certificate.step.${label.replaceAll('.', '-')}`).zh).not.to.equal('');
+    for (const label of stepLabels) expect(both(`step.${label.replaceAll('.', '-')}`).zh).not.to.equal('');
   });
 
   describe('as a stranger reads it', () => {

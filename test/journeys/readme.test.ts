@@ -21,6 +21,16 @@ withHouse('the first walk of the README', (house) => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
+  it('computes by the service what the README computes by hand', async () => {
+    const [, body = '{}'] = /emissions\/fueleu\.balance.+\n +-d '(.+)'/.exec(readme) ?? [];
+    const { result } = await house().nobody.done<{ result: { balanceG: number; penaltyEur: number } }>(
+      '/v1/emissions/fueleu.balance',
+      JSON.parse(body) as object,
+    );
+    expect(readme).to.include(`−${Math.round(-result.balanceG).toLocaleString('en')} gCO2eq`);
+    expect(readme).to.include(`${Math.round(result.penaltyEur).toLocaleString('en')} EUR`);
+  });
+
   it('works as it is printed, word by word', async function () {
     this.timeout(60_000);
     const script = walk.replaceAll('http://localhost:8080', house().service.url);

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Reason } from '../refusal.ts';
+import { calculate } from './calculate.ts';
+import type { Answer, FactorSets } from './calculation.ts';
+import { fuelOfLine } from './fuel-line.ts';
+import { calculations } from './topics.ts';
+
+/** One row of a file of fuels and voyages: what a ship burnt of one fuel on one voyage or in one port. */
+export const consumptionRow = z.strictObject({
+  ship: z.string().trim().min(1).max(100),
+  year: z.int().min(2000).max(2100),
+  scopePct: z.number().min(0).max(100),
+  fuel: z.string().trim().min(1).max(100),
+  /** Tonnes with at most three decimals: whole kilograms. */
+  massT: z.number().positive().max(1_000_000),
+  eGPerMj: z.number().min(-1_000).max(1_000).optional(),
+  slipPct: z.number().min(0).max(100).optional(),
+  compliant: z.boolean().optional(),
+});
+export type ConsumptionRow = z.output<typeof consumptionRow>;
+type Fuel = Omit<ConsumptionRow, 'ship' | 'year' | 'scopePct' | 'massT'>;
+
+/** Kilograms of one fuel with one certified value in one share of scope. */
+interface Burnt {
+  readonly fuel: Fuel;
+  readonly scopePct: number;
+  readonly lcvMjPerG: number;
+  massKg: number;
+}
+
+export interface ShipYear {
+  readonly ship: string;
+  readonly year: number;
+  readonly allocation: Answer;
+  readonly balance: Answer;
+  /** Allowances under the EU ETS, by share of scope. */
+  readonly surrender: readonly Answer[];
+  readonly surrenderT: number;
+}
+
+/**
+ * Rows of fuel added up by ship, year, fuel and share of scope, in whole kilograms: what stays in memory grows with the kinds
+ * of fuel and not with the rows. A row that cannot be counted is answered with its reasons and changes nothing.
+ */
+export class Consumption {
+  readonly #years = new Map<string, Map<string, Burnt>>();
+
+  constructor(readonly sets: FactorSets) {}
+
+  add({ ship, year, scopePct, massT, ...fuel }: ConsumptionRow): readonly Reason[] {
+    const massKg = Math.round(massT * 1_000);
+    if (Math.abs(massT * 1_000 - massKg) > 1e-6)
+      return [{ code: 'INPUT_UNFIT', field: 'massT', values: { why: 'a mass in tonnes has at most three decimals, whole kilograms' } }];
+    const found = fuelOfLine(fuel, this.sets.fueleu, '');
+    if (!('row' in found)) return found.map((reason) => ({ ...reason, field: (reason.field ?? '').replace(/^\./, '') }));
+    if (fuel.compliant === true && found.row.pathway === 'fossil')
+      return [{ code: 'INPUT_UNFIT', field: 'compliant', values: { why: `${fuel.fuel} is fossil and cannot be zero-rated` } }];
+    const yearKey = JSON.stringify([ship, year]);
+    const burnt = this.#years.get(yearKey) ?? new Map<string, Burnt>();
+    this.#years.set(yearKey, burnt);
+    const key = JSON.stringify([fuel, scopePct]);
+    const line = burnt.get(key) ?? { fuel, scopePct, lcvMjPerG: found.row.lcvMjPerG, massKg: 0 };
+    line.massKg += massKg;
+    burnt.set(key, line);
+    return [];
+  }
+
+  /** Each ship's year: what fills its scope, cleanest first, the balance of that, and the allowances it owes. */
+  *years(): Generator<ShipYear> {
+    for (const [key, burnt] of this.#years) {
+      const [ship, year] = JSON.parse(key) as [string, number];
+      yield { ship, year, ...this.#yearOf(year, [...burnt.values()]) };
+    }
+  }
+
+  #yearOf(year: number, burnt: readonly Burnt[]): Omit<ShipYear, 'ship' | 'year'> {
+    const fuels = new Map<string, { readonly fuel: Fuel; massKg: number }>();
+    for (const { fuel, massKg } of burnt) {
+      const key = JSON.stringify(fuel);
+      const line = fuels.get(key) ?? { fuel, massKg: 0 };
+      line.massKg += massKg;
+      fuels.set(key, line);
+    }
+    const lines = [...fuels.values()].map(({ fuel: { fuel, eGPerMj, slipPct }, massKg }) => ({
+      ...{ fuel, massT: massKg / 1_000 },
+      ...(eGPerMj !== undefined && { eGPerMj }),
+      ...(slipPct !== undefined && { slipPct }),
+    }));
+    const legs = burnt.map(({ scopePct, lcvMjPerG, massKg }) => ({ energyGj: massKg * lcvMjPerG, scopePct }));
+    const allocation = this.#by('fueleu.allocation', { legs, lines });
+    const allocated = allocation.result['allocations'] as readonly { readonly massT: number }[];
+    const inScope = lines.flatMap((line, place) => ({ ...line, massT: allocated[place]?.massT ?? 0 })).filter(({ massT }) => massT > 0);
+    const balance = this.#by('fueleu.balance', { year, lines: inScope });
+    const surrender = [...new Set(burnt.map(({ scopePct }) => scopePct))].map((scopePct) =>
+      this.#by('ets.surrender', { years: [year], scopePct, lines: burnt.filter((line) => line.scopePct === scopePct).map(etsLine) }),
+    );
+    const owed = surrender.flatMap(({ result }) => result['years'] as readonly { readonly surrenderT: number }[]);
+    return { allocation, balance, surrender, surrenderT: owed.reduce((sum, { surrenderT }) => sum + surrenderT, 0) };
+  }
+
+  #by(topic: string, input: object): Answer {
+    const found = calculations.get(topic);
+    if (!found) throw new Error(`there is no calculation ${topic}`);
+    return calculate(found, input, this.sets);
+  }
+}
+
+const etsLine = ({ fuel: { fuel, slipPct, compliant }, massKg }: Burnt) => ({
+  ...{ fuel, massT: massKg / 1_000 },
+  ...(slipPct !== undefined && { slipPct }),
+  ...(compliant !== undefined && { compliant }),
+});

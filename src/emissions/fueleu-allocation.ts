@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { sum } from '../measure/sum.ts';
+import { refuseAll, type Reason } from '../refusal.ts';
+import { calculation } from './calculation.ts';
+import type { Factors } from './factors.ts';
+import { lcvClause } from './fuel-intensity.ts';
+import { gwpSetField, lineFields } from './fuel-line.ts';
+import { countedFuel, fuelFields, refused, unfit, type CountedGiven } from './fueleu-line.ts';
+import { quantity, withTheLine } from './fueleu-quantity.ts';
+import { gPerMj, type Step } from './step.ts';
+
+const lineSchema = z.strictObject({
+  ...fuelFields,
+  massT: lineFields.massT,
+  lcvMjPerG: lineFields.lcvMjPerG.optional(),
+  wtwGPerMj: lineFields.wtwGPerMj.optional(),
+});
+type Line = z.output<typeof lineSchema>;
+
+const legSchema = z.strictObject({
+  energyGj: z.number().nonnegative().meta({ description: 'energy used, GJ' }),
+  scopePct: z.number().min(0).max(100).meta({ description: 'share in scope, %' }),
+});
+
+interface Fuel {
+  readonly name: string;
+  readonly lcvMjPerG: number;
+  readonly wtwGPerMj: number;
+  readonly energyGj: number;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Which of the fuels of a year fill its scope: from the lowest intensity upwards, each up to its energy, wherever it was
+ * burnt; equal ones in the order given. Energy in GJ, as the tables of the trade have it. No reward factor. Refuses
+ * FUEL_UNKNOWN, FACTOR_MISSING, and INPUT_UNFIT where nothing is in scope or the fuels have less energy than the scope.
+ */
+export const fueleuAllocation = calculation({
+  topic: 'fueleu.allocation',
+  summary: 'Which fuels fill the scope',
+  basis: 'Regulation (EU) 2023/1805 Art. 2(1); free allocation as the European Sustainable Shipping Forum reads it (§2.5 and §2.6)',
+  reads: ['fueleu'],
+  input: z.strictObject({
+    legs: z.array(legSchema).min(1).meta({ description: 'voyage legs and port calls' }),
+    lines: z.array(lineSchema).min(1),
+    gwpSet: gwpSetField.optional(),
+  }),
+  result: z.strictObject({
+    scopeGj: z.number().meta({ description: 'energy in scope, GJ' }),
+    allocations: z.array(
+      z.strictObject({
+        fuel: lineFields.fuel,
+        energyGj: z.number().meta({ description: 'energy in scope, GJ' }),
+        massT: z.number().meta({ description: 'mass in scope, t' }),
+      }),
+    ),
+    ghgIntensityGPerMj: z.number().meta({ description: 'intensity of the allocated mix, gCO2eq/MJ' }),
+  }),
+  compute: ({ legs, lines, gwpSet }, { fueleu }) => {
+    const reasons: Reason[] = [];
+    const fuels = lines.map((line, place) => fuelOf(line, place, fueleu, gwpSet, reasons));
+    const scope = scopeStep(legs, fueleu);
+    const scopeGj = scope.value;
+    if (!(scopeGj > 0)) reasons.push(unfit('legs', 'none of the legs has energy in scope'));
+    refuseAll(reasons);
+    const known = fuels.filter((fuel) => fuel !== undefined);
+    const short = scopeGj - sum(known.map(({ energyGj }) => energyGj));
+    if (short > roundedTables * scopeGj) return refused([unfit('lines', `the fuels have ${short} GJ less than the scope`)]);
+    const taken = fill(known, scopeGj);
+    const ghgIntensityGPerMj = sum(known.map((fuel, place) => (taken[place] ?? 0) * fuel.wtwGPerMj)) / scopeGj;
+    const allocations = known.map(({ lcvMjPerG }, place) => {
+      const energyGj = taken[place] ?? 0;
+      return { fuel: lines[place]?.fuel ?? '', energyGj, massT: energyGj / (lcvMjPerG * 1e3) };
+    });
+    const intensity: Step = {
+      label: 'fueleu.allocatedIntensity',
+      formula: 'intensity = Σ allocated·WtW / scope',
+      inputs: [
+        ...known.flatMap(({ name, wtwGPerMj }, place) => [
+          quantity(`allocated ${name}`, taken[place] ?? 0, 'GJ'),
+          quantity(`WtW ${name}`, wtwGPerMj, gPerMj),
+        ]),
+        quantity('scope', scopeGj, 'GJ'),
+      ],
+      value: ghgIntensityGPerMj,
+      unit: gPerMj,
+      clause: fueleu.clauses.weighting,
+    };
+    const steps = [...known.flatMap((fuel) => fuel.steps), scope, ...fillSteps(known, taken, fueleu), intensity];
+    return { result: { scopeGj, allocations, ghgIntensityGPerMj }, steps };
+  },
+});
+
+/** By how much, as a part of the scope, the energy of the legs may exceed that of the fuels: tables print rounded GJ. */
+const roundedTables = 1e-4;
+
+function fuelOf(line: Line, place: number, factors: Factors, gwpSet: string | undefined, reasons: Reason[]): Fuel | undefined {
+  const field = `lines[${place}]`;
+  const name = `${place + 1} ${line.fuel}`;
+  const row = factors.rows.find(({ id }) => id === line.fuel);
+  const ownLcv = line.lcvMjPerG ?? row?.lcvMjPerG;
+  if (line.wtwGPerMj !== undefined && ownLcv !== undefined) {
+    const from = line.lcvMjPerG === undefined && row ? lcvClause(row, factors) : withTheLine;
+    const energy = energyStep(name, line.massT, ownLcv, from, factors);
+    return { name, lcvMjPerG: ownLcv, wtwGPerMj: line.wtwGPerMj, energyGj: energy.value, steps: [energy] };
+  }
+  const found = countedFuel(line satisfies CountedGiven, factors, gwpSet, field);
+  if (!('row' in found)) {
+    reasons.push(...found);
+    return undefined;
+  }
+  const { lcvMjPerG } = found.row;
+  const energy = energyStep(
+    name,
+    line.massT,
+    lcvMjPerG,
+    line.lcvMjPerG === undefined ? lcvClause(found.row, factors) : withTheLine,
+    factors,
+  );
+  const { wtwGPerMj, steps } = found.intensity;
+  return { name, lcvMjPerG, wtwGPerMj, energyGj: energy.value, steps: [...steps, energy] };
+}
+
+function energyStep(name: string, massT: number, lcvMjPerG: number, from: string, { clauses }: Factors): Step {
+  return {
+    label: 'fueleu.energyGj',
+    fuel: name,
+    formula: 'energy = mass·10³·LCV',
+    inputs: [quantity('mass', massT, 't'), quantity('LCV', lcvMjPerG, 'MJ/g', from)],
+    value: massT * 1e3 * lcvMjPerG,
+    unit: 'GJ',
+    clause: clauses.lcv,
+  };
+}
+
+function scopeStep(legs: readonly z.output<typeof legSchema>[], { rules }: Factors): Step {
+  return {
+    label: 'fueleu.scope',
+    formula: 'scope = Σ energy·share/100',
+    inputs: legs.flatMap(({ energyGj, scopePct }, place) => [
+      quantity(`energy ${place + 1}`, energyGj, 'GJ'),
+      quantity(`share ${place + 1}`, scopePct, '%'),
+    ]),
+    value: sum(legs.map(({ energyGj, scopePct }) => (energyGj * scopePct) / 100)),
+    unit: 'GJ',
+    clause: rules.scope.clause,
+  };
+}
+
+/** What each fuel gives to the scope, in the order of the fuels. */
+function fill(fuels: readonly Fuel[], scopeGj: number): number[] {
+  const taken = fuels.map(() => 0);
+  let open = scopeGj;
+  for (const { fuel, place } of cleanestFirst(fuels)) {
+    taken[place] = Math.min(fuel.energyGj, open);
+    open -= taken[place];
+  }
+  return taken;
+}
+
+function cleanestFirst(fuels: readonly Fuel[]): { fuel: Fuel; place: number }[] {
+  return fuels.map((fuel, place) => ({ fuel, place })).sort((one, other) => one.fuel.wtwGPerMj - other.fuel.wtwGPerMj);
+}
+
+function fillSteps(fuels: readonly Fuel[], taken: readonly number[], { rules }: Factors): Step[] {
+  let before = 0;
+  return cleanestFirst(fuels).map(({ fuel, place }): Step => {
+    const value = taken[place] ?? 0;
+    const filled = quantity('filled before', before, 'GJ');
+    before += value;
+    return {
+      label: 'fueleu.allocated',
+      fuel: fuel.name,
+      formula: 'allocated = min(energy, scope − filled before)',
+      inputs: [quantity('energy', fuel.energyGj, 'GJ'), quantity('WtW', fuel.wtwGPerMj, gPerMj), filled],
+      value,
+      unit: 'GJ',
+      clause: rules.scope.clause,
+      interpretation: freely,
+    };
+  });
+}
+
+const freely =
+  'That the fuels of a year may be set against its scope from the cleanest upwards is how the working group reads the regulation.';

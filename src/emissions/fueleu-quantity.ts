@@ -1,0 +1,14 @@
+import type { Step, StepInput } from './step.ts';
+
+/** One input of a step; `from` says where a factor stands. */
+export function quantity(name: string, value: number, unit: string, from?: string): StepInput {
+  return from === undefined ? { name, value, unit } : { name, value, unit, from };
+}
+
+/** The reading of the law that a step rests on, where there is one. */
+export function reading(interpretation: string | undefined): Pick<Step, 'interpretation'> {
+  return interpretation === undefined ? {} : { interpretation };
+}
+
+/** Where a value stands that came with the input and not from a table. */
+export const withTheLine = 'given with the line';

@@ -1,0 +1,151 @@
+import { sum } from '../measure/sum.ts';
+import type { Factors } from './factors.ts';
+import { energyStep, type Counted } from './fueleu-line.ts';
+import type { YearLimit } from './fueleu-limit.ts';
+import { penaltyStep } from './fueleu-penalty.ts';
+import { quantity, reading, withTheLine } from './fueleu-quantity.ts';
+import { rfnboNote } from './fueleu-rfnbo.ts';
+import { isWindFactor } from './fueleu-wind.ts';
+import { gPerMj, type Step, type StepInput } from './step.ts';
+
+export interface YearLine extends Counted {
+  readonly massT: number;
+  /** RWD, where the line gives one; absent, the rule of the year decides. */
+  readonly rewardFactor?: number | undefined;
+}
+
+export interface ShipYear {
+  readonly year: number;
+  readonly limit: YearLimit;
+  readonly lines: readonly YearLine[];
+  readonly windFactor: number;
+  readonly shorePowerMj: number;
+}
+
+export interface YearResult {
+  readonly energyMj: number;
+  readonly wttGPerMj: number;
+  readonly ttwGPerMj: number;
+  readonly ghgIntensityGPerMj: number;
+  readonly balanceG: number;
+  readonly balanceT: number;
+  readonly penaltyEur: number;
+  /** From the energy of each line to the penalty; the intensities of the fuels are not among them. */
+  readonly steps: readonly Step[];
+}
+
+interface Part {
+  readonly line: YearLine;
+  readonly name: string;
+  readonly energy: Step;
+  readonly reward: StepInput;
+}
+
+/**
+ * Yearly intensity, compliance balance and penalty of a ship (Annex I, Equation 1; Annex IV). Masses in tonnes, energy in
+ * MJ, intensities in gCO2eq/MJ, balance in gCO2eq. The reward factor stands in the denominator of the intensity only;
+ * on-shore power adds to denominator and energy and brings no emissions. Undefined where there is no energy at all: there is no intensity then.
+ */
+export function shipYear({ year, limit, lines, windFactor, shorePowerMj }: ShipYear, factors: Factors): YearResult | undefined {
+  const { clauses, rules } = factors;
+  const parts = lines.map((line, place): Part => {
+    const reward = rewardOf(line, year, factors);
+    const name = `${place + 1} ${line.row.id}`;
+    return {
+      line,
+      name,
+      energy: energyStep(line.row, line.massT, factors),
+      reward: quantity(`RWD ${name}`, reward.factor, '1', reward.from),
+    };
+  });
+  const energyMj = sum([...parts.map(({ energy }) => energy.value), shorePowerMj]);
+  if (!(energyMj > 0)) return undefined;
+  const denominator = sum([...parts.map(({ energy, reward }) => energy.value * reward.value), shorePowerMj]);
+  const mean = (of: (line: YearLine) => number): number => sum(parts.map(({ line, energy }) => energy.value * of(line))) / denominator;
+  const wttGPerMj = mean(({ intensity }) => intensity.wttGPerMj);
+  const ttwGPerMj = mean(({ intensity }) => intensity.ttwGPerMj);
+  const ghgIntensityGPerMj = windFactor * (wttGPerMj + ttwGPerMj);
+  const balanceG = (limit.limitGPerMj - ghgIntensityGPerMj) * energyMj;
+  const energies = parts.map(({ name, energy }) => quantity(`energy ${name}`, energy.value, 'MJ'));
+  const shore = quantity('on-shore power', shorePowerMj, 'MJ', rules.shorePower.clause);
+  const penalty = penaltyStep(balanceG, ghgIntensityGPerMj, rules);
+  const part = (label: 'fueleu.wtt' | 'fueleu.ttw', name: 'WtT' | 'TtW', value: number, of: (line: YearLine) => number): Step => ({
+    label,
+    formula: `${name} = Σ energy·${name} / denominator`,
+    inputs: [
+      ...energies,
+      ...parts.map((one) => quantity(`${name} ${one.name}`, of(one.line), gPerMj)),
+      quantity('denominator', denominator, 'MJ'),
+    ],
+    value,
+    unit: gPerMj,
+    clause: clauses.weighting,
+  });
+  const steps: Step[] = [
+    ...parts.map(({ energy }) => energy),
+    {
+      label: 'fueleu.energy',
+      formula: 'E = Σ energy + on-shore power',
+      inputs: [...energies, shore],
+      value: energyMj,
+      unit: 'MJ',
+      clause: rules.balance.clause,
+    },
+    {
+      label: 'fueleu.denominator',
+      formula: 'denominator = Σ energy·RWD + on-shore power',
+      inputs: [...energies, ...parts.map(({ reward }) => reward), shore],
+      value: denominator,
+      unit: 'MJ',
+      clause: clauses.weighting,
+    },
+    part('fueleu.wtt', 'WtT', wttGPerMj, ({ intensity }) => intensity.wttGPerMj),
+    part('fueleu.ttw', 'TtW', ttwGPerMj, ({ intensity }) => intensity.ttwGPerMj),
+    {
+      label: 'fueleu.intensity',
+      formula: 'intensity = f_wind·(WtT + TtW)',
+      inputs: [
+        quantity('f_wind', windFactor, '1', isWindFactor(windFactor, rules) ? rules.wind.clause : 'given'),
+        quantity('WtT', wttGPerMj, gPerMj),
+        quantity('TtW', ttwGPerMj, gPerMj),
+      ],
+      value: ghgIntensityGPerMj,
+      unit: gPerMj,
+      clause: clauses.weighting,
+      ...reading(isWindFactor(windFactor, rules) ? undefined : foreignWind),
+    },
+    limit.step,
+    {
+      label: 'fueleu.balance',
+      formula: 'balance = (limit − intensity)·E',
+      inputs: [
+        quantity('limit', limit.limitGPerMj, gPerMj, limit.step.clause),
+        quantity('intensity', ghgIntensityGPerMj, gPerMj),
+        quantity('E', energyMj, 'MJ'),
+      ],
+      value: balanceG,
+      unit: 'gCO2eq',
+      clause: rules.balance.clause,
+    },
+    ...rfnboNote(year, energyMj, rfnboEnergyMj(parts), rules),
+    penalty,
+  ];
+  const balanceT = balanceG / 1e6;
+  return { energyMj, wttGPerMj, ttwGPerMj, ghgIntensityGPerMj, balanceG, balanceT, penaltyEur: penalty.value, steps };
+}
+
+const foreignWind = 'The table of Annex I does not have this wind factor; it is taken as given.';
+
+/** RWD of a line: what it gives, else the factor for RFNBO in its years, else 1; a fuel that counts as fossil earns none. */
+function rewardOf({ row, standing, rewardFactor }: YearLine, year: number, factors: Factors): { factor: number; from: string } {
+  const { clause, factor, validFrom, validTo } = factors.rules.reward;
+  if (rewardFactor !== undefined) return { factor: rewardFactor, from: withTheLine };
+  const inForce = validFrom <= `${year}-01-01` && `${year}-12-31` <= validTo;
+  return { factor: row.rewardEligible && standing.kind === 'certified' && inForce ? factor : 1, from: clause };
+}
+
+/** Energy of certified RFNBO. A line that says RWD 1 is a recycled-carbon or low-carbon fuel under the row of its substance. */
+function rfnboEnergyMj(parts: readonly Part[]): number {
+  const counted = parts.filter(({ line }) => line.row.rewardEligible && line.standing.kind === 'certified' && line.rewardFactor !== 1);
+  return sum(counted.map(({ energy }) => energy.value));
+}

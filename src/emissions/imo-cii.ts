@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { sum } from '../measure/sum.ts';
+import { refuseAll, type Reason } from '../refusal.ts';
+import { calculation, type FactorSets } from './calculation.ts';
+import { lineFields } from './fuel-line.ts';
+import { boundaryResult, boundarySteps, chosenFactors, ratingFactorsField, ratingLetter, ratingStep } from './imo-cii-rating.ts';
+import type { RatingFactors } from './imo-cii-rating.ts';
+import { isShipType, ratingFactorsOf, referenceLineOf, shipTypeOf, type ReferenceLine } from './imo-cii-tables.ts';
+import { givenInInput } from './imo-combustion.ts';
+import type { ImoFactors } from './imo-factors.ts';
+import type { Step } from './step.ts';
+
+const { fuel, massT, cfCO2GPerG } = lineFields;
+const shipType = z.string().trim().min(1).max(100);
+
+const input = z.strictObject({
+  year: z.int().min(2000).max(2100).meta({ description: 'reporting year' }),
+  shipType: shipType.meta({ description: 'ship type of the rating table, or a label where ratingFactors are given' }),
+  capacity: z.number().positive().meta({ description: "the ship's own capacity, in capacityUnit" }),
+  capacityUnit: z.enum(['DWT', 'GT']),
+  distanceNm: z.number().positive().meta({ description: 'distance of the year, nautical miles' }),
+  referenceLine: z
+    .strictObject({ a: z.number().positive(), c: z.number().nonnegative() })
+    .optional()
+    .meta({ description: 'a and c of a·capacity^(−c); either this or ship' }),
+  ship: z
+    .strictObject({ type: shipType, sizeDwtOrGt: z.number().positive() })
+    .optional()
+    .meta({ description: 'type and size by which the reference line is taken from the table of MEPC.353(78)' }),
+  ratingFactors: ratingFactorsField.optional(),
+  lines: z.array(z.strictObject({ fuel, massT, cfCO2GPerG })).min(1).meta({ description: 'fuels of the year' }),
+});
+type Input = z.output<typeof input>;
+
+const result = z.strictObject({
+  co2G: z.number(),
+  attainedCii: z.number(),
+  requiredCii: z.number(),
+  ...boundaryResult,
+  rating: ratingLetter,
+});
+
+interface Tables {
+  readonly line: ReferenceLine;
+  readonly reduction: ImoFactors['cii']['reductions'][number];
+  readonly factors: RatingFactors;
+}
+
+/**
+ * Attained and required carbon intensity of a ship's year with its rating, in g of CO2 per DWT or GT and nautical mile;
+ * no correction factors (MEPC.355(78)). A fuel is an id of the Cf table, or a row of certified fuel, whose Cf by
+ * MEPC.1/Circ.905 the caller brings. The reference line is given, or taken by type and size of the ship.
+ * Refuses YEAR_UNCOVERED (no reduction factor), FUEL_UNKNOWN, and INPUT_UNFIT: both or neither of reference line and
+ * ship, an unknown type, a unit or size that contradicts it, rating factors that are missing or do not rise.
+ */
+export const imoCii = calculation({
+  topic: 'imo.cii',
+  summary: 'Attained and required carbon intensity of a year, with its rating',
+  basis: 'MEPC.352(78), MEPC.353(78), MEPC.338(76) as amended by MEPC.400(83), MEPC.354(78)',
+  input,
+  result,
+  reads: ['imo', 'fueleu'],
+  compute(given, sets) {
+    const { imo } = sets;
+    const tables = tablesFor(given, sets);
+    const unit = `g/(${given.capacityUnit}·nm)`;
+    const co2 = co2Step(given, imo);
+    const attained: Step = {
+      label: 'cii.attained',
+      formula: 'attained = CO2/(capacity·distance)',
+      inputs: [
+        { name: 'CO2', value: co2.value, unit: 'g' },
+        { name: 'capacity', value: given.capacity, unit: given.capacityUnit },
+        { name: 'distance', value: given.distanceNm, unit: 'nm' },
+      ],
+      value: co2.value / (given.capacity * given.distanceNm),
+      unit,
+      clause: imo.clauses.ciiAttained,
+    };
+    const [reference, required] = requiredSteps(tables, given.capacityUnit, imo);
+    const { values, steps } = boundarySteps(required.value, tables.factors, unit, imo);
+    const { letter, step } = ratingStep(attained.value, values, unit, imo);
+    return {
+      result: { co2G: co2.value, attainedCii: attained.value, requiredCii: required.value, ...values, rating: letter },
+      steps: [co2, attained, reference, required, ...steps, step],
+    };
+  },
+});
+
+/** What the tables say of this ship and year, or every reason why they do not. */
+function tablesFor(given: Input, { imo, fueleu }: FactorSets): Tables {
+  const reasons: Reason[] = [];
+  const known = [...imo.cf.map(({ id }) => id), ...fueleu.rows.filter(({ pathway }) => pathway !== 'fossil').map(({ id }) => id)];
+  given.lines.forEach((line, place) => {
+    if (known.includes(line.fuel)) return;
+    const values = { fuel: line.fuel, known: known.join(', ') };
+    reasons.push({ code: 'FUEL_UNKNOWN', field: `lines[${place}].fuel`, values, clause: imo.clauses.ciiCo2 });
+  });
+  const reduction = imo.cii.reductions.find(({ year }) => year === given.year);
+  if (!reduction) {
+    const values = { year: given.year, known: imo.cii.reductions.map(({ year }) => year).join(', ') };
+    reasons.push({ code: 'YEAR_UNCOVERED', field: 'year', values, clause: imo.clauses.ciiReduction });
+  }
+  const line = kept(lineFor(given, imo), reasons);
+  const of = given.ship ? { type: given.ship.type, field: 'ship.type' } : { type: given.shipType, field: 'shipType' };
+  const size = given.ship?.sizeDwtOrGt ?? given.capacity;
+  const factors = kept(
+    chosenFactors(given.ratingFactors, () => ratingFactorsOf(of.type, size, imo, of.field), imo),
+    reasons,
+  );
+  reasons.push(...contradictions(given, line, factors, imo));
+  refuseAll(reasons);
+  if (!reduction || !line || !factors) throw new RangeError('a table is missing without a reason');
+  return { line, reduction, factors };
+}
+
+/** The value, or its reason among the others; the same field is not told twice. */
+function kept<T extends object>(found: T | Reason, reasons: Reason[]): T | undefined {
+  if (!('code' in found)) return found;
+  if (!reasons.some(({ field }) => field === found.field)) reasons.push(found);
+  return undefined;
+}
+
+function lineFor({ referenceLine, ship, capacity }: Input, imo: ImoFactors): ReferenceLine | Reason {
+  if (ship && !referenceLine) return referenceLineOf(ship.type, ship.sizeDwtOrGt, imo);
+  if (referenceLine && !ship) return { ...referenceLine, capacity };
+  const values = { why: 'give exactly one of the reference line and the type and size of the ship' };
+  return { code: 'INPUT_UNFIT', field: 'referenceLine', values, clause: imo.clauses.ciiReference };
+}
+
+function contradictions(
+  given: Input,
+  line: ReferenceLine | undefined,
+  factors: RatingFactors | undefined,
+  imo: ImoFactors,
+): readonly Reason[] {
+  const { ship } = given;
+  const unfit = (field: string, why: string): Reason => ({ code: 'INPUT_UNFIT', field, values: { why }, clause: imo.clauses.ciiReference });
+  const row = line?.row ?? factors?.row;
+  const reasons: Reason[] = [];
+  if (row && row.capacityUnit !== given.capacityUnit)
+    reasons.push(unfit('capacityUnit', `the capacity of ${row.shipType} is counted in ${row.capacityUnit}`));
+  if (ship && ship.sizeDwtOrGt !== given.capacity)
+    reasons.push(unfit('ship.sizeDwtOrGt', 'transport work takes the own capacity of the ship; it must equal its size'));
+  if (
+    ship &&
+    [given.shipType, ship.type].every((name) => isShipType(name, imo)) &&
+    shipTypeOf(given.shipType, imo) !== shipTypeOf(ship.type, imo)
+  )
+    reasons.push(unfit('shipType', `it names another type than ship.type, ${ship.type}`));
+  return reasons;
+}
+
+function co2Step({ lines }: Input, imo: ImoFactors): Step {
+  return {
+    label: 'cii.co2',
+    formula: 'CO2 = Σ mass·10⁶·Cf',
+    inputs: lines.flatMap((line) => [
+      { name: `mass ${line.fuel}`, value: line.massT, unit: 't' },
+      { name: `Cf ${line.fuel}`, value: line.cfCO2GPerG, unit: 'g/g', from: cfFrom(line, imo) },
+    ]),
+    value: sum(lines.map((line) => line.massT * 1e6 * line.cfCO2GPerG)),
+    unit: 'g',
+    clause: imo.clauses.ciiCo2,
+  };
+}
+
+function cfFrom(line: Input['lines'][number], imo: ImoFactors): string {
+  const row = imo.cf.find(({ id, cfCO2GPerG: cf }) => id === line.fuel && cf === line.cfCO2GPerG);
+  return row ? `${row.clause}, ${row.id} (${row.source}, ${row.status})` : givenInInput;
+}
+
+function requiredSteps({ line, reduction }: Tables, capacityUnit: string, imo: ImoFactors): [Step, Step] {
+  const { row } = line;
+  const unit = `g/(${capacityUnit}·nm)`;
+  const from = row ? `${row.clause}, ${row.shipType} (${row.source}, ${row.status})` : givenInInput;
+  const reference: Step = {
+    label: 'cii.reference',
+    formula: 'reference = a·capacity^(−c)',
+    inputs: [
+      { name: 'a', value: line.a, unit: '1', from },
+      { name: 'capacity', value: line.capacity, unit: capacityUnit, ...(row?.fixedCapacity === undefined ? {} : { from }) },
+      { name: 'c', value: line.c, unit: '1', from },
+    ],
+    value: line.a * line.capacity ** -line.c,
+    unit,
+    clause: imo.clauses.ciiReference,
+    ...(row?.status === 'INTERPRETATION' && row.note !== undefined ? { interpretation: row.note } : {}),
+  };
+  const z = { name: 'Z', value: reduction.reductionPct, unit: '%', from: `${reduction.clause} (${reduction.source}, ${reduction.status})` };
+  const required: Step = {
+    label: 'cii.required',
+    formula: 'required = (1 − Z/100)·reference',
+    inputs: [z, { name: 'reference', value: reference.value, unit }],
+    value: (1 - reduction.reductionPct / 100) * reference.value,
+    unit,
+    clause: reduction.clause,
+  };
+  return [reference, required];
+}

@@ -1,0 +1,33 @@
+import { blendBasis } from './blend-basis.ts';
+import { blend } from './blend-properties.ts';
+import type { Calculation } from './calculation.ts';
+import { cnGec } from './china-certificates.ts';
+import { cnElectricity } from './china-electricity.ts';
+import { etsCo2e } from './ets-emissions.ts';
+import { etsSurrender } from './ets-surrender.ts';
+import { imoCiiRating } from './imo-cii-rating.ts';
+import { imoCii } from './imo-cii.ts';
+import { imoLca } from './imo-lca.ts';
+import { imoNzf } from './imo-nzf.ts';
+import { redBiomethane } from './red-biomethane.ts';
+import { redRfnbo, redSaving } from './red-topics.ts';
+import { sccFactor, sccVoyage } from './scc.ts';
+
+/** The calculations of IMO, EU emissions trading, Sea Cargo Charter, blends, RED and China. */
+export const otherTopics: readonly Calculation[] = [
+  imoLca,
+  imoNzf,
+  imoCii,
+  imoCiiRating,
+  etsCo2e,
+  etsSurrender,
+  sccFactor,
+  sccVoyage,
+  blend,
+  blendBasis,
+  redSaving,
+  redBiomethane,
+  redRfnbo,
+  cnElectricity,
+  cnGec,
+];
