@@ -1,11 +1,13 @@
 // Measures the service beside what it stands on, in one run on one machine, and prints each ratio beside its goal; a missed one as missed.
+// `npm run bench -- emissions` measures the greenhouse-gas calculations alone.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoCast } from '../test/journeys/cast.ts';
 import { layGround, receive } from '../test/journeys/ground.ts';
-import { openHouse } from '../test/journeys/house.ts';
+import { openHouse, type House } from '../test/journeys/house.ts';
+import { shipYearAgainstJson } from './bench/emissions.ts';
 import { postingAsTheBookGrows } from './bench/growth.ts';
 import type { Finding } from './bench/measure.ts';
 import { postingAgainstDriver } from './bench/posting.ts';
@@ -17,12 +19,24 @@ if (built.status !== 0) process.exit(built.status ?? 1);
 
 const say = (text: string): void => void process.stderr.write(`  ${text}\n`);
 const findings: Finding[] = [];
-say('starting a built service three times');
-findings.push(...(await startAndRest()));
+const asked = process.argv[2];
+if (asked === undefined) {
+  say('starting a built service three times');
+  findings.push(...(await startAndRest()));
+}
 
 const folder = await mkdtemp(join(tmpdir(), 'plimsoll-bench-'));
 const house = await openHouse({ folder });
 try {
+  if (asked === undefined) await ofTheLedger(house);
+  say("a ship's year through its endpoint");
+  findings.push(...(await shipYearAgainstJson(house)));
+} finally {
+  await house.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function ofTheLedger(house: House): Promise<void> {
   const ground = await layGround(house, demoCast(house));
   await receive(ground, 20_000_000);
   say('a posting command beside the driver');
@@ -33,9 +47,6 @@ try {
   await receive(grown, 20_000_000);
   say('a posting command as the book grows to 20,000 entries');
   findings.push(...(await postingAsTheBookGrows(house, grown)));
-} finally {
-  await house.close();
-  await rm(folder, { recursive: true, force: true });
 }
 
 const line = (what: string, ours: string, beside: string, value: string, goal: string, verdict: string): string =>

@@ -2,16 +2,22 @@ import { z } from 'zod';
 import { refuse, Refusal } from '../refusal.ts';
 import type { Answer, Calculation, FactorSets } from './calculation.ts';
 
+/** A calculation on an input that nobody has looked at yet; a wrong shape, of it or of the result, throws zod's error. */
+export function calculate(calculation: Calculation, given: unknown, sets: FactorSets): Answer {
+  const { result, steps } = computed(calculation, calculation.input.parse(given), sets);
+  return { result: calculation.result.parse(result), steps };
+}
+
 /**
- * A calculation on an input that nobody has looked at yet. A wrong shape throws zod's error, a number that the tables or the
- * figures themselves do not allow a Refusal; the fields of its reasons are those of the body.
+ * A calculation on an input of its shape. What the tables or the figures themselves do not allow is a Refusal; the fields of
+ * its reasons are those of the body.
  */
-export function calculate({ input, result, compute }: Calculation, given: unknown, sets: FactorSets): Answer {
+export function computed({ compute }: Calculation, input: unknown, sets: FactorSets): Answer {
   try {
-    const answer = compute(input.parse(given) as never, sets);
+    const answer = compute(input as never, sets);
     const endless = [...numbersIn(answer.result), ...answer.steps.map(({ value }) => value)].some((value) => !Number.isFinite(value));
     if (endless) refuse('INPUT_UNFIT', { values: { why: 'the figures lead to no finite number' } });
-    return { result: result.parse(answer.result), steps: answer.steps };
+    return answer;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const [first, ...rest] = error.reasons.map((reason) =>

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { query, type Endpoint } from '../http/endpoint.ts';
-import { calculate } from './calculate.ts';
+import { computed } from './calculate.ts';
 import type { Calculation, FactorSets } from './calculation.ts';
 import { word } from '../words/words.ts';
-import type { Step } from './step.ts';
+import { stepLabels, type Step } from './step.ts';
 import { stepReply } from './step-reply.ts';
 import { calculations } from './topics.ts';
 import type { WorkedExample } from './worked-example.ts';
 
 const room = 'emissions';
-const perMinute = 600;
 
 interface Parts {
   readonly sets: FactorSets;
@@ -36,10 +35,13 @@ export const emissionsEndpoints = ({ sets, examples }: Parts): readonly Endpoint
 ];
 
 const titledStep = stepReply.extend({ title: z.strictObject({ en: z.string(), zh: z.string() }) }).meta({ id: 'TitledStep' });
-const titleOf = ({ label }: Step) => {
-  const key = `step.${label.replaceAll('.', '-')}`;
-  return { en: word('en', key), zh: word('zh', key) };
-};
+const titles = new Map(
+  stepLabels.map((label) => {
+    const key = `step.${label.replaceAll('.', '-')}`;
+    return [label, { en: word('en', key), zh: word('zh', key) }] as const;
+  }),
+);
+const titleOf = ({ label }: Step) => titles.get(label) ?? { en: label, zh: label };
 
 const addressOf = (topic: string): string => `/v1/emissions/${topic}`;
 const listed = ({ topic, summary, basis }: Calculation) => ({ topic, summary, basis, address: addressOf(topic) });
@@ -54,7 +56,6 @@ function endpointOf(calculation: Calculation, sets: FactorSets, examples: readon
     summary,
     description: `By ${basis}. Unrounded; every result comes with its steps.${example ? ` The example is a published answer (${example.source}).` : ''}`,
     who: 'anyone',
-    perMinute,
     body: input,
     ...(example && { example: example.inputs }),
     reply: z.strictObject({
@@ -67,7 +68,7 @@ function endpointOf(calculation: Calculation, sets: FactorSets, examples: readon
     }),
     refuses: ['FUEL_UNKNOWN', 'FACTOR_MISSING', 'INPUT_UNFIT', 'YEAR_UNCOVERED'],
     answer({ body }) {
-      const { result: found, steps } = calculate(calculation, body, sets);
+      const { result: found, steps } = computed(calculation, body, sets);
       return Promise.resolve({
         topic,
         basis,
