@@ -16,7 +16,16 @@ const schema = z.strictObject({
   electricityClause: text,
   /** The carbon footprint of electricity; the average emission factor of the grid is another series and not kept here. */
   electricityFootprint: z.array(z.strictObject({ year: z.int(), kgCO2ePerKWh: z.number().positive(), ...cited })),
-  certificate: z.strictObject({ kWh: z.int().positive(), ...cited }),
+  certificate: z.strictObject({
+    kWh: z.int().positive(),
+    validMonths: z.int().positive(),
+    olderGeneratedBefore: z.string().regex(/^\d{4}-\d{2}$/),
+    olderValidTo: z.iso.date(),
+    tradableSources: z.array(text),
+    hydroTradableFrom: z.iso.date(),
+    validityClause: text,
+    ...cited,
+  }),
   /** What the emission trading schemes say of ships; stated with its source, nothing is computed from it. */
   emissionTrading: z.array(z.strictObject({ scheme: text, coversShipping: z.enum(['NONE', 'NAMED_FIRMS']), ...cited })),
 });

@@ -1,6 +1,7 @@
 import { blendBasis } from './blend-basis.ts';
 import { blend } from './blend-properties.ts';
 import type { Calculation } from './calculation.ts';
+import { cnGecValidity } from './china-certificate-validity.ts';
 import { cnGec } from './china-certificates.ts';
 import { cnElectricity } from './china-electricity.ts';
 import { etsCo2e } from './ets-emissions.ts';
@@ -11,6 +12,7 @@ import { imoLca } from './imo-lca.ts';
 import { imoNzf } from './imo-nzf.ts';
 import { redBiomethane } from './red-biomethane.ts';
 import { redRfnbo, redSaving } from './red-topics.ts';
+import { rfnboElectricity } from './rfnbo-electricity.ts';
 import { sccFactor, sccVoyage } from './scc.ts';
 
 /** The calculations of IMO, EU emissions trading, Sea Cargo Charter, blends, RED and China. */
@@ -28,6 +30,8 @@ export const otherTopics: readonly Calculation[] = [
   redSaving,
   redBiomethane,
   redRfnbo,
+  rfnboElectricity,
   cnElectricity,
   cnGec,
+  cnGecValidity,
 ];

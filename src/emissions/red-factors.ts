@@ -21,6 +21,17 @@ const schema = z.strictObject({
   validFrom: z.iso.date(),
   directive: text,
   sources: z.record(text, z.strictObject({ publisher: text, title: text, date: text })),
+  rfnboElectricity: z.strictObject({
+    regulation: text,
+    hourlyFrom: z.iso.date(),
+    additionalityMonths: z.int().positive(),
+    waivedForPlantsBefore: z.iso.date(),
+    waivedUntil: z.iso.date(),
+    clauses: z.strictObject({ additionality: text, temporal: text, geographic: text, agreement: text }),
+    source: text,
+    status: z.enum(['VERIFIED', 'SECOND-HAND', 'FROM-MEMORY']),
+    note: text.optional(),
+  }),
   formulas: z.strictObject({ biofuel: formula, rfnbo: formula }),
   comparator: z.strictObject({ transportGPerMj: z.number().positive(), ...cited }),
   savingThresholds: z.array(

@@ -101,6 +101,11 @@ export const stepLabels = [
   'cn.drop',
   'cn.certificates',
   'cn.carried',
+  'rfnbo.matched',
+  'rfnbo.renewable',
+  'rfnbo.share',
+  'cn.validCertificates',
+  'cn.validEnergy',
 ] as const;
 export type StepLabel = (typeof stepLabels)[number];
 
