@@ -1,14 +1,14 @@
 import { Double, type Document } from 'bson';
 import { Fault, notImplemented, typeMismatch } from './faults.ts';
-import type { Find } from './find.ts';
 import { keyName } from './keys.ts';
 import { pathParts } from './paths.ts';
 import { fieldOf, fieldsOf, isDocument, operatorsOf, typeName } from './types.ts';
-import { isNumeric, nearestDouble, numberOf, wholeNumber, wholeOf } from './values.ts';
+import { isNumeric, nearestDouble, wholeNumber, wholeOf } from './values.ts';
 import { lacking, stages } from './vocabulary-query.ts';
 
-/** A pipeline: what a find does, and then perhaps groups. */
-export interface Pipeline extends Omit<Find, 'collection'> {
+/** A pipeline: what is looked at, and then perhaps groups. */
+export interface Pipeline {
+  readonly filter: Document;
   readonly group: Grouping | undefined;
 }
 
@@ -16,18 +16,9 @@ export function compilePipeline(pipeline: readonly Document[]): Pipeline {
   const names = pipeline.map(stageName);
   const misplaced = names.findIndex((name, at) => at > 0 && stages.indexOf(name) <= stages.indexOf(names[at - 1] ?? ''));
   if (misplaced > 0) throw notImplemented(`${names[misplaced]} after ${names[misplaced - 1]}`);
-  const specs = Object.assign({}, ...pipeline) as Record<string, unknown>;
-  const { $match: filter = {}, $sort: sort = {}, $skip: skip = 0, $limit: limit, $group: group } = specs;
+  const { $match: filter = {}, $group: group } = Object.assign({}, ...pipeline) as Record<string, unknown>;
   if (!isDocument(filter)) throw new Fault(15959, 'the match filter must be an expression in an object');
-  if (!isDocument(sort)) throw new Fault(15973, 'the $sort key specification must be an object');
-  if ('$sort' in specs && Object.keys(sort).length === 0) throw new Fault(15976, '$sort stage must have at least one sort key');
-  return {
-    filter,
-    sort,
-    skip: countOf('$skip', skip, 0),
-    limit: limit === undefined ? 0 : countOf('$limit', limit, 1),
-    group: group === undefined ? undefined : new Grouping(group),
-  };
+  return { filter, group: group === undefined ? undefined : new Grouping(group) };
 }
 
 function stageName(stage: unknown): string {
@@ -37,12 +28,6 @@ function stageName(stage: unknown): string {
   if (lacking.stages.includes(name)) throw notImplemented(name);
   if (!stages.includes(name)) throw new Fault(40324, `Unrecognized pipeline stage name: '${name}'`);
   return name;
-}
-
-function countOf(name: string, spec: unknown, least: number): number {
-  const count = numberOf(spec);
-  if (count !== undefined && Number.isInteger(count) && count >= least) return count;
-  throw new Fault(name === '$limit' ? 15958 : 5107200, `invalid argument to ${name} stage: it must be a whole number from ${least}`);
 }
 
 /** Takes documents one by one and keeps the sums of each group, in the order in which the groups appeared. */
@@ -100,41 +85,23 @@ function compileOperand(operand: unknown): Operand {
     }, doc);
 }
 
-/** Ints and longs are summed exactly; beside doubles as MongoDB does it: as a double, and what its rounding has lost. */
+/** Whole numbers are summed exactly, whatever their types; a double among them makes a double of the sum. */
 class Sum {
   #whole = 0n;
   #isLong = false;
   #isDouble = false;
-  #plain = 0;
-  #sum = 0;
-  #lost = 0;
 
   add(value: unknown): void {
     if (!isNumeric(value)) return;
     const name = typeName(value);
-    if (name === 'double') this.#addDouble(nearestDouble(value));
-    else this.#whole += wholeOf(value);
+    if (name === 'double' && !Number.isInteger(nearestDouble(value))) throw notImplemented('$sum of what is no whole number');
+    this.#whole += name === 'double' ? BigInt(nearestDouble(value)) : wholeOf(value);
     this.#isDouble ||= name === 'double';
     this.#isLong ||= name === 'long';
   }
 
   result(): unknown {
     const whole = this.#isDouble ? undefined : wholeNumber(this.#whole, this.#isLong);
-    if (whole !== undefined) return whole;
-    // As two doubles, neither of which is rounded.
-    const low = this.#whole % 2n ** 32n;
-    this.#addDouble(Number(low));
-    this.#addDouble(Number(this.#whole - low));
-    return new Double(Number.isNaN(this.#sum) ? this.#plain : this.#sum);
-  }
-
-  #addDouble(value: number): void {
-    this.#plain += value;
-    const given = value + this.#lost;
-    const rest = this.#lost - (given - value);
-    const sum = this.#sum + given;
-    const before = sum - given;
-    this.#lost = rest + (this.#sum - before) + (given - (sum - before));
-    this.#sum = sum;
+    return whole ?? new Double(Number(this.#whole));
   }
 }

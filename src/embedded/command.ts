@@ -25,7 +25,7 @@ export interface Context extends Reading {
   readonly database: string;
   readonly body: Document;
   /** The connection it came by. */
-  readonly carrier: object;
+  readonly carrier: { readonly destroyed?: boolean };
   readonly session: Session | undefined;
   readonly transaction: OpenTransaction | undefined;
 }
@@ -58,7 +58,15 @@ export const sessionOf = ({ session, body }: Context): readonly [Session, number
 /** The collection that the command names. */
 export const namespaceOf = ({ body, name, database }: Context): string => {
   const asked: unknown = body[name];
-  if (typeof asked !== 'string' || asked === '' || asked.includes('\0') || asked.startsWith('.') || database === '')
+  if (
+    typeof asked !== 'string' ||
+    asked === '' ||
+    asked.includes('\0') ||
+    asked.startsWith('.') ||
+    asked.length > 255 ||
+    database === '' ||
+    database.length > 63
+  )
     throw new Fault(73, `Invalid namespace specified '${database}.${String(asked)}'`);
   return `${database}.${asked}`;
 };
@@ -67,7 +75,7 @@ export const collectionOf = (context: Context, view: View = context.view()): Col
   context.store.catalog.find(view, namespaceOf(context));
 
 export const openingOf = ({ transaction }: Context, namespace: string, batchSize: unknown): Opening => {
-  return { namespace, transaction, batchSize: numberOf(batchSize) };
+  return { namespace, transaction, batchSize: batchSize === undefined ? undefined : countIn({ batchSize }, 'batchSize') };
 };
 
 /** A field that holds a document, or an empty one where it is absent. */

@@ -52,7 +52,10 @@ export class Cursors {
     if (cursor === undefined) throw new Fault(43, `cursor id ${id} not found`);
     if (cursor.namespace !== namespace) throw new Fault(13, `cursor ${id} belongs to the namespace ${cursor.namespace}`);
     if (cursor.transaction !== transaction) throw new Fault(50738, `cursor ${id} belongs to another transaction or to none`);
-    const { batch, more } = await take(cursor, batchSize ?? Infinity);
+    const { batch, more } = await take(cursor, batchSize || Infinity).catch(async (error: unknown) => {
+      await this.kill(id);
+      throw error;
+    });
     if (!more) await this.kill(id);
     return new Page(namespace, 'nextBatch', batch, more ? id : 0n);
   }

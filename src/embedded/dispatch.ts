@@ -18,7 +18,7 @@ const table: Readonly<Record<string, Command>> = { ...sessionCommands, ...readCo
 const waits = { first: 1_000, outside: 30_000 } as const;
 
 /** Answers one command. Whatever goes wrong becomes MongoDB's error document; a bug is answered as 8 (UnknownError). */
-export const answer = async (store: Store, body: Document, carrier: object): Promise<Reply> => {
+export const answer = async (store: Store, body: Document, carrier: Context['carrier']): Promise<Reply> => {
   const inTransaction = body['autocommit'] === false;
   try {
     const name = knownCommand(body);
@@ -26,7 +26,7 @@ export const answer = async (store: Store, body: Document, carrier: object): Pro
     if (command === undefined) throw new Error('a command of the vocabulary that nothing answers');
     const context = contextOf({ store, body, carrier, session: store.sessions.of(body['lsid']), transaction: undefined });
     const isInside = inTransaction && name !== 'commitTransaction' && name !== 'abortTransaction';
-    const waitMs = !isInside ? waits.outside : isTrue(body['startTransaction']) ? waits.first : 0;
+    const waitMs = !inTransaction ? waits.outside : isInside && isTrue(body['startTransaction']) ? waits.first : 0;
     const reply = await patiently(waitMs, () => (isInside ? inside(context, command) : outside(context, command)));
     return reply instanceof Page ? reply : { ...reply, ...unsatisfiedConcern(body) };
   } catch (error) {
@@ -39,14 +39,14 @@ export const answer = async (store: Store, body: Document, carrier: object): Pro
 /** Runs it again as a whole as long as somebody is in its way, for a while; who waits holds nothing. */
 const patiently = async <T>(forMs: number, run: () => Promise<T>): Promise<T> => {
   const giveUpAt = Date.now() + forMs;
-  let late: Promise<void> | undefined;
   for (;;) {
     try {
       return await run();
     } catch (error) {
       if (!(error instanceof Conflict) || Date.now() >= giveUpAt) throw error;
-      late ??= pause(forMs, undefined, { ref: false });
-      await Promise.race([error.until, late]);
+      const waited = new AbortController();
+      await Promise.race([error.until, pause(giveUpAt - Date.now(), undefined, waited).catch(() => undefined)]);
+      waited.abort();
     }
   }
 };
@@ -71,6 +71,7 @@ const outside = async (context: Context, command: Command): Promise<Reply> => {
 const inside = async (outer: Context, command: Command): Promise<Reply> => {
   const [session, number] = sessionOf(outer);
   const starts = isTrue(outer.body['startTransaction']);
+  if (outer.carrier.destroyed === true) throw new Fault(251, 'the client is gone');
   const current = outer.store.sessions.join(session, number, starts, outer.carrier);
   const context = contextOf({ ...outer, transaction: current });
   try {

@@ -52,10 +52,9 @@ export const explain = async (outer: Context): Promise<Document> => {
   if (knownCommand(asked) !== 'find') throw notImplemented('explain of anything but find');
   const context = contextOf({ ...outer, body: { ...asked, $db: outer.database } });
   const find = findOf(context);
-  const projection = documentIn(context.body, 'projection');
-  compileProjection(projection);
+  compileProjection(documentIn(context.body, 'projection'));
   const scan = scanOf(context, find);
-  const winningPlan = scan === undefined ? { stage: 'EOF' } : stagesOf(context, find, scan.plan, projection);
+  const winningPlan = scan === undefined ? { stage: 'EOF' } : stageOf(context, find, scan.plan);
   const queryPlanner = { namespace: namespaceOf(context), winningPlan, rejectedPlans: [] };
   if (outer.body['verbosity'] === 'queryPlanner') return { queryPlanner, ok: 1 };
   let nReturned = 0;
@@ -64,24 +63,11 @@ export const explain = async (outer: Context): Promise<Document> => {
   return { queryPlanner, executionStats: { executionSuccess: true, nReturned, totalKeysExamined, totalDocsExamined }, ok: 1 };
 };
 
-/** From the scan outwards: fetch, skip, limit, projection. */
-const stagesOf = (context: Context, { filter, skip, limit }: Find, { index, reverse }: Plan, projection: Document): Document => {
+/** What finds the documents; what a find does with them afterwards is not told. */
+const stageOf = (context: Context, { filter }: Find, { index, reverse }: Plan): Document => {
   const direction = reverse ? 'backward' : 'forward';
-  let stage: Document = { stage: 'COLLSCAN', filter, direction };
-  if (index !== undefined) {
-    const inputStage = {
-      stage: 'IXSCAN',
-      keyPattern: index.spec['key'] as Document,
-      indexName: index.name,
-      isMultiKey: arrayFieldsOf(context.view(), index) !== 0,
-      isUnique: index.unique,
-      isSparse: index.sparse,
-      isPartial: index.partial !== undefined,
-      direction,
-    };
-    stage = { stage: 'FETCH', filter, inputStage };
-  }
-  if (skip > 0) stage = { stage: 'SKIP', skipAmount: skip, inputStage: stage };
-  if (limit > 0) stage = { stage: 'LIMIT', limitAmount: limit, inputStage: stage };
-  return Object.keys(projection).length === 0 ? stage : { stage: 'PROJECTION_DEFAULT', transformBy: projection, inputStage: stage };
+  if (index === undefined) return { stage: 'COLLSCAN', filter, direction };
+  const isMultiKey = arrayFieldsOf(context.view(), index) !== 0;
+  const keyPattern = index.spec['key'] as Document;
+  return { stage: 'FETCH', filter, inputStage: { stage: 'IXSCAN', keyPattern, indexName: index.name, isMultiKey, direction } };
 };

@@ -76,23 +76,45 @@ export const takePlace = async (folder: string, socketPath: string): Promise<voi
 };
 
 /**
- * A file cut short would end the process when it is read through memory: its length is checked against its own account first.
- * Offsets are those of lmdb 3.5: a page's head has 24 bytes.
+ * A file cut short would end the process when it is read through memory: where it is shorter than its own account, its pages are
+ * followed first. Offsets are those of lmdb 3.5: a page's head has 24 bytes; 1 marks a branch and a node kept elsewhere, 4 such pages.
  */
 export const checkFile = (folder: string): void => {
   const file = dataFile(folder);
   if (!fs.existsSync(file) || fs.statSync(file).size === 0) return;
-  const page = Buffer.alloc(8_192);
   const descriptor = fs.openSync(file, 'r');
-  fs.readSync(descriptor, page);
-  fs.closeSync(descriptor);
-  const magic = 0xbeefc0de;
-  const pageSize = page.readUInt32LE(48);
-  const metas = [0, pageSize].filter((at) => at + 160 <= page.length && page.readUInt32LE(at + 24) === magic);
-  const newest = metas.sort((a, b) => Number(page.readBigUInt64LE(b + 152) - page.readBigUInt64LE(a + 152)))[0];
-  const needed = newest === undefined ? Infinity : (Number(page.readBigUInt64LE(newest + 144)) + 1) * pageSize;
-  if (metas.length < 2 || fs.statSync(file).size < needed)
-    throw damaged(folder, 'its first pages or its length are not what it says of itself');
+  try {
+    if (!isWhole(descriptor, fs.fstatSync(descriptor).size)) throw damaged(folder, 'pages that it says it has are not there');
+  } finally {
+    fs.closeSync(descriptor);
+  }
+};
+
+/** Whether the newest meta page leads to pages in the file alone; beyond its end may lie those that a commit took and gave back unwritten. */
+const isWhole = (descriptor: number, size: number): boolean => {
+  const read = (at: number, bytes: number): Buffer => {
+    const buffer = Buffer.alloc(bytes);
+    fs.readSync(descriptor, buffer, 0, bytes, at);
+    return buffer;
+  };
+  const pageSize = read(48, 4).readUInt32LE();
+  const metas = [0, pageSize].map((at) => read(at, 160)).filter((meta) => meta.readUInt32LE(24) === 0xbeefc0de);
+  const [newest] = metas.sort((a, b) => Number(b.readBigUInt64LE(152) - a.readBigUInt64LE(152)));
+  if (newest === undefined || metas.length < 2) return false;
+  const pages = Math.floor(size / pageSize);
+  if (pages > newest.readBigUInt64LE(144)) return true;
+  const holds = (number: number): boolean => {
+    if (number >= pages) return false;
+    const page = read(number * pageSize, pageSize);
+    const [flags, lower] = [page.readUInt16LE(18), page.readUInt16LE(20)];
+    if ((flags & 4) !== 0) return number + page.readUInt32LE(20) <= pages;
+    return Array.from({ length: (lower - 24) / 2 }, (_, n) => page.readUInt16LE(24 + 2 * n)).every((node) => {
+      if ((flags & 1) !== 0) return holds(page.readUIntLE(node, 6));
+      return (page.readUInt16LE(node + 4) & 1) === 0 || holds(page.readUIntLE(node + 8 + page.readUInt16LE(node + 6), 6));
+    });
+  };
+  const roots = [newest.readBigUInt64LE(88), newest.readBigUInt64LE(136)];
+  return roots.every((root) => root === 2n ** 64n - 1n || holds(Number(root)));
 };
 
 export const damaged = (folder: string, why: string): StoreRefusal => {

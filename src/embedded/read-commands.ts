@@ -66,8 +66,8 @@ const aggregate = (context: Context): Promise<Reply> => {
   const { body, store } = context;
   if (body['cursor'] === undefined) throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
   if (typeof body['aggregate'] !== 'string') throw notImplemented('aggregation over a whole database');
-  const { group, ...asked } = compilePipeline(documentsIn(body, 'pipeline'));
-  const pieces = found(context, { ...asked, collection: collectionOf(context) });
+  const { filter, group } = compilePipeline(documentsIn(body, 'pipeline'));
+  const pieces = found(context, { filter, collection: collectionOf(context), sort: {}, skip: 0, limit: 0 });
   const results = group === undefined ? whole(pieces) : grouped(pieces, group);
   return store.cursors.open(results, openingOf(context, namespaceOf(context), documentIn(body, 'cursor')['batchSize']));
 };

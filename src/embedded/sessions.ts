@@ -30,7 +30,7 @@ export class Sessions {
 
   of(lsid: unknown): Session | undefined {
     const id = (lsid as Document | undefined)?.['id'] as unknown;
-    if (!(id instanceof Binary)) return undefined;
+    if (!(id instanceof Binary) || id.position !== 16) return undefined;
     const key = Buffer.from(id.buffer.subarray(0, id.position));
     const name = key.toString('latin1');
     const session = this.#sessions.get(name) ?? { key, carriers: new Set(), lastUsedMs: 0 };
@@ -79,9 +79,14 @@ export class Sessions {
     const oldest = Date.now() - sessionMinutes * 60_000;
     for (const session of [...this.#sessions.values()]) if (session.lastUsedMs < oldest) this.end(session);
     const transaction = new Transaction(this.commits);
-    for (const [key, bytes] of transaction.range(...sessionRange))
-      if ((decode(bytes)['at'] as Date).getTime() < oldest) transaction.put(key);
-    await transaction.commit();
+    const isLive = (key: Buffer): boolean => this.#sessions.has(key.toString('latin1', 1));
+    try {
+      for (const [key, bytes] of transaction.range(...sessionRange))
+        if (!isLive(key) && (decode(bytes)['at'] as Date).getTime() < oldest) transaction.put(key);
+      await transaction.commit();
+    } finally {
+      transaction.end();
+    }
   }
 }
 

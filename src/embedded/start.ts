@@ -36,6 +36,8 @@ export const startInThread = async ({ folder, around = (engine) => engine }: InT
     return await serve(engine, socketPath);
   } catch (error) {
     await engine.close();
+    // Where another server took the place in the same moment, that is the refusal.
+    if ((error as { code?: string }).code === 'EADDRINUSE') await takePlace(folder, socketPath);
     throw error;
   }
 };
@@ -65,7 +67,7 @@ const serve = async (engine: Engine, socketPath: string): Promise<StoreInThread>
   const sweeping = setInterval(() => void sweep().catch(() => undefined), 60_000).unref();
   return {
     uri: uriOf(socketPath),
-    answer: (body) => answer(store, body, store),
+    answer: (body) => answer(store, body, {}),
     stop: async () => {
       clearInterval(sweeping);
       const closed = once(server.close(), 'close');

@@ -131,6 +131,7 @@ export class Transaction implements View {
     clearTimeout(this.#timer);
     this.#snapshot.close();
     for (const name of this.overlay.keys()) this.commits.holders.delete(name);
+    this.overlay.clear();
     this.commits.open.delete(this);
     this.#hasEnded();
   }

@@ -4,7 +4,7 @@ export const words = (text: string): readonly string[] => Object.freeze(text.spl
 export const queryOperators = words('$eq $ne $gt $gte $lt $lte $in $and $or $size $type');
 export const updateOperators = words('$set $unset $inc $max $setOnInsert $push $pull');
 /** In the order in which a pipeline may have them, each once. */
-export const stages = words('$match $sort $skip $limit $group');
+export const stages = words('$match $group');
 export const accumulators = words('$sum');
 
 export const lacking = Object.freeze({
@@ -12,7 +12,8 @@ export const lacking = Object.freeze({
     $geoWithin $geoIntersects $geoNear $within $jsonSchema $bitsAllSet $bitsAllClear $bitsAnySet $bitsAnyClear $sampleRate $rand
     $alwaysTrue $alwaysFalse $maxDistance $minDistance $ref $id $db`),
   updateOperators: words('$min $addToSet $each $mul $rename $currentDate $bit $pullAll $pop $position $slice $sort'),
-  stages: words(`$project $count $unwind $addFields $set $unset $replaceRoot $replaceWith $lookup $sortByCount $out $merge $facet $bucket
+  stages:
+    words(`$sort $skip $limit $project $count $unwind $addFields $set $unset $replaceRoot $replaceWith $lookup $sortByCount $out $merge $facet $bucket
     $bucketAuto $sample $unionWith $graphLookup $geoNear $redact $search $searchMeta $vectorSearch $setWindowFields $densify $fill
     $documents $changeStream $changeStreamSplitLargeEvent $collStats $currentOp $indexStats $listLocalSessions $listSessions
     $listSampledQueries $listSearchIndexes $planCacheStats $queryStats $shardedDataDistribution`),

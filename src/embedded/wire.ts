@@ -46,6 +46,7 @@ const parse = (requestId: number, opcode: number, bytes: Buffer): Message => {
   for (let at = 4; at < end;) {
     const kind = bytes[at];
     const size = bytes.readInt32LE(at + 1);
+    if (size < 5 || at + 1 + size > end) throw new RangeError(`a section of ${size} bytes`);
     const section = bytes.subarray(at + 1, at + 1 + size);
     if (kind === 0) body = decode(section);
     else if (kind === 1) Object.assign(sequences, documentSequence(section));
@@ -58,6 +59,7 @@ const parse = (requestId: number, opcode: number, bytes: Buffer): Message => {
 /** A section of kind 1: a size, a name, and documents one after the other. */
 const documentSequence = (section: Buffer): Document => {
   const nameEnd = section.indexOf(0, 4);
+  if (nameEnd < 0) throw new RangeError('a document sequence without a name');
   const documents: Document[] = [];
   for (let at = nameEnd + 1; at < section.length; at += section.readInt32LE(at)) documents.push(decode(documentAt(section, at)));
   return { [section.toString('utf8', 4, nameEnd)]: documents };

@@ -13,7 +13,9 @@ import { compileUpdate, upsertSeed } from './update.ts';
 import { isTrue, numberOf } from './values.ts';
 
 /** Runs each statement of a batch; an ordered batch stops at the first that is refused. A conflict is the whole command's. */
-const eachStatement = ({ body, transaction }: Context, field: string, run: (statement: Document, index: number) => void): Document => {
+const eachStatement = (context: Context, field: string, run: (statement: Document, index: number) => void): Document => {
+  const { body, transaction } = context;
+  namespaceOf(context);
   const statements = documentsIn(body, field);
   if (statements.length === 0) throw new Fault(16, 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
   const ordered = body['ordered'] === undefined || isTrue(body['ordered']);

@@ -32,25 +32,23 @@ const refused = (...pipeline: object[]): string => {
 
 const sales = [
   { _id: 1, k: 'a', n: 2, at: { port: 'CNSHA', tags: ['x'] } },
-  { _id: 2, k: 'b', n: new Double(0.5), at: { port: null } },
+  { _id: 2, k: 'b', n: new Double(4), at: { port: null } },
   { _id: 3, k: 'a', n: long('9007199254740993'), at: 5 },
   { _id: 4, n: 1 },
 ];
 
 describe('A pipeline', () => {
-  it('begins with what a find does, each at most once and in this order', () => {
-    const pipeline = [{ $match: { k: 'a' } }, { $sort: { n: -1 } }, { $skip: 1 }, { $limit: 2 }].map(typed);
-    const { filter, sort, skip, limit, group } = compilePipeline(pipeline);
-    expect(bytesOf({ filter, sort })).to.equal(bytesOf({ filter: { k: 'a' }, sort: { n: -1 } }));
-    expect([skip, limit, group]).to.deep.equal([1, 2, undefined]);
-    expect(compilePipeline([])).to.deep.equal({ filter: {}, sort: {}, skip: 0, limit: 0, group: undefined });
+  it('says what is looked at and then perhaps groups, each at most once', () => {
+    const { filter, group } = compilePipeline([{ $match: { k: 'a' } }].map(typed));
+    expect(bytesOf({ filter })).to.equal(bytesOf({ filter: { k: 'a' } }));
+    expect(group).to.equal(undefined);
+    expect(compilePipeline([])).to.deep.equal({ filter: {}, group: undefined });
     for (const [first, second] of [
-      [{ $sort: { a: 1 } }, { $match: {} }],
-      [{ $limit: 1 }, { $skip: 1 }],
+      [{ $group: { _id: 1 } }, { $match: {} }],
       [{ $match: {} }, { $match: {} }],
-      [{ $group: { _id: 1 } }, { $sort: { _id: 1 } }],
+      [{ $group: { _id: 1 } }, { $group: { _id: 1 } }],
     ] as const)
-      expect(refused(first, second)).to.match(/^238 .*\$(match|skip|sort) after \$/);
+      expect(refused(first, second)).to.match(/^238 .*\$(match|group) after \$/);
   });
 });
 
@@ -58,7 +56,7 @@ describe('A group', () => {
   it('is known by a value, of which the first comes back, and stands where it appeared', () => {
     gives(sales, { _id: '$k', n: { $sum: '$n' }, count: { $sum: 1 } }, [
       { _id: 'a', n: long('9007199254740995'), count: 2 },
-      { _id: 'b', n: new Double(0.5), count: 1 },
+      { _id: 'b', n: new Double(4), count: 1 },
       { _id: null, n: 1, count: 1 },
     ]);
     gives(sales, { _id: '$at.port' }, [{ _id: 'CNSHA' }, { _id: null }]);
@@ -107,13 +105,11 @@ describe('A sum', () => {
       [[1, new Double(1)], new Double(2)],
       [[long('9223372036854775807'), 1], new Double(2 ** 63)],
       [['x', null, [1], true, { a: 1 }], new Int32(0)],
-      [[0.1, 0.2, 0.3, -0.6], new Double(2.7755575615628914e-17)],
-      [[long('9007199254740993'), 0.5], new Double(9007199254740994)],
-      [[1e300, 1, -1e300, 1.5], new Double(2.5)],
-      [[Infinity, 1], new Double(Infinity)],
+      [[long('9007199254740993'), new Double(0)], new Double(9007199254740992)],
+      [[1e300, 1, -1e300, 2], new Double(3)],
     ];
     for (const [values, sum] of cases) expect(bytesOf({ sum: sumOf(values) }), String(values)).to.equal(bytesOf({ sum }));
-    expect(Number(sumOf([Infinity, -Infinity]))).to.be.NaN;
+    for (const broken of [0.5, Infinity, NaN]) expect(() => sumOf([1, broken])).to.throw('no whole number');
   });
 
   it('of any whole numbers is exact', () => {
@@ -130,19 +126,16 @@ describe('A sum', () => {
     );
   });
 
-  it('of any numbers with a double among them is the double nearest to their exact sum', () => {
+  it('of any whole numbers with a double among them is the double nearest to their exact sum', () => {
     const few = fc.oneof(
       fc.integer().map((n) => new Int32(n)),
       fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n }).map((n) => Long.fromBigInt(n)),
-      fc.integer().map((n) => new Double(n / 8)),
+      fc.integer().map((n) => new Double(n)),
     );
     fc.assert(
       fc.property(fc.array(few, { maxLength: 6 }), (list) => {
-        const eighths = list.reduce(
-          (sum, item) => sum + (item instanceof Double ? BigInt(item.value * 8) : BigInt(item.toString()) * 8n),
-          0n,
-        );
-        expect(Number(sumOf([...list, new Double(0)]))).to.equal(Number(eighths) / 8);
+        const exact = list.reduce((sum, item) => sum + BigInt(item.toString()), 0n);
+        expect(Number(sumOf([...list, new Double(0)]))).to.equal(Number(exact));
       }),
       { numRuns: 1_000 },
     );
@@ -162,14 +155,8 @@ describe('What a pipeline does not have', () => {
     const cases: readonly [stage: object, refusal: RegExp][] = [
       [{ $foo: 1 }, /^40324 Unrecognized pipeline stage name: '\$foo'$/],
       [{ $match: 1 }, /^15959 /],
-      [{ $match: {}, $sort: {} }, /^40323 /],
+      [{ $match: {}, $group: {} }, /^40323 /],
       [{}, /^40323 /],
-      [{ $limit: 0 }, /^15958 /],
-      [{ $limit: 1.5 }, /^15958 /],
-      [{ $skip: -1 }, /^5107200 /],
-      [{ $skip: null }, /^5107200 /],
-      [{ $sort: 1 }, /^15973 /],
-      [{ $sort: {} }, /^15976 /],
       [{ $group: 1 }, /^15947 /],
       [{ $group: { n: { $sum: 1 } } }, /^15955 /],
       [{ $group: { _id: '$a.' } }, /^15998 /],

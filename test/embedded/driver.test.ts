@@ -161,7 +161,7 @@ describe('the driver on the embedded store', () => {
     expect(await store.db.command({ delete: 'notes', deletes: [{ q: {}, limit: 0 }] })).to.include({ n: 2 });
     await notes.createIndex({ massKg: 1 });
     await notes.insertMany([3, 1, 2].map((massKg) => ({ massKg, port: massKg > 1 ? 'CNSHA' : 'CNZOS' })));
-    const heavy = [{ $match: { massKg: { $gt: 0 } } }, { $sort: { massKg: 1 } }, { $skip: 1 }, { $limit: 2 }] as const;
+    const heavy = [{ $match: { massKg: { $gt: 1 } } }] as const;
     const byPort = { $group: { _id: '$port', massKg: { $sum: '$massKg' } } };
     expect(await notes.aggregate([...heavy, byPort]).toArray()).to.deep.equal([{ _id: 'CNSHA', massKg: 5 }]);
     const ofNobody = { txnNumber: Long.fromNumber(1), autocommit: false };

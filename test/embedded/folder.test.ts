@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { open } from 'lmdb';
 import { checkFolder } from '../../src/embedded/check.ts';
 import { openEngine, type Engine } from '../../src/embedded/engine.ts';
 import { dataFile, StoreRefusal } from '../../src/embedded/folder.ts';
@@ -81,6 +82,58 @@ describe('the data folder of the embedded store', () => {
     expect((await refusalOf(folder)).message).to.contain('backup');
     writeFileSync(dataFile(folder), whole);
     expect(await notesIn(folder)).to.equal(10);
+  });
+
+  it('cut short at any page is refused, or has lost nothing that it kept', async function () {
+    this.timeout(60_000);
+    const folder = await filledFolder();
+    const whole = readFileSync(dataFile(folder));
+    let refused = 0;
+    for (let pages = 1; pages < whole.length / 4_096; pages += 1) {
+      writeFileSync(dataFile(folder), whole.subarray(0, pages * 4_096));
+      const running = await startInThread({ folder }).catch((error: unknown) => error);
+      if (running instanceof StoreRefusal) refused += 1;
+      else {
+        await (running as Awaited<ReturnType<typeof startInThread>>).stop();
+        const { documents, faults } = await checkFolder(folder);
+        expect([documents, faults]).to.deep.equal([10, []]);
+      }
+    }
+    expect(refused).to.be.above(5);
+    writeFileSync(dataFile(folder), whole);
+    expect(await notesIn(folder)).to.equal(10);
+  });
+
+  it('starts again after much was dropped, though pages that were given back were never written', async function () {
+    this.timeout(60_000);
+    for (const size of [20, 50, 80, 110, 140]) {
+      const store = await runStore();
+      await store.db.collection('kept').insertOne({ number: size });
+      const passing = store.db.collection('passing');
+      await passing.createIndex({ number: 1 });
+      await passing.insertMany(Array.from({ length: size }, (_, number) => ({ number, text: 'x'.repeat(200) })));
+      if (size % 20 === 0) await passing.drop();
+      else await passing.deleteMany({});
+      await store.stop();
+      const again = await runStore({ folder: store.folder });
+      expect(await again.db.collection('kept').countDocuments({})).to.equal(1);
+      await again.end();
+    }
+  });
+
+  it('may have pages of another size, as other systems make them', async () => {
+    for (const pageSize of [8_192, 16_384]) {
+      const folder = newFolder();
+      const database = open({ path: dataFile(folder), noSubdir: true, pageSize, encoding: 'binary', keyEncoding: 'binary' });
+      await database.put(metaKey, encode({ format: 1 }));
+      await database.close();
+      const store = await runStore({ folder });
+      await store.db.collection('notes').insertOne({ number: 1 });
+      await store.stop();
+      const again = await runStore({ folder });
+      expect(await again.db.collection('notes').countDocuments({})).to.equal(1);
+      await again.end();
+    }
   });
 
   it('is refused when a newer version wrote it', async () => {

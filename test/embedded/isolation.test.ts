@@ -158,32 +158,80 @@ describe('transactions of the embedded store', () => {
     expect(await massOf('tank')).to.equal(99);
   });
 
-  it('are aborted when the last connection that carried them is cut without a word', async () => {
-    const statement = (massKg: number, startTransaction?: true): Buffer => {
-      const body = serialize({
-        update: 'accounts',
-        updates: [{ q: { _id: 'tank' }, u: { $inc: { massKg } } }],
-        ...{ $db: 'test', lsid, txnNumber: Long.fromNumber(1), autocommit: false, ...(startTransaction && { startTransaction }) },
-      });
+  describe('of a client that goes without a word', () => {
+    const lsid = () => ({ id: new UUID(randomUUID()) });
+    const dial = () => connect(socketOf(store.folder) ?? '');
+    const message = (command: object): Buffer => {
+      const body = serialize({ ...command, $db: 'test' });
       const head = Buffer.alloc(21);
       head.writeInt32LE(head.length + body.length, 0);
       head.writeInt32LE(2013, 12);
       return Buffer.concat([head, body]);
     };
-    const lsid = { id: new UUID(randomUUID()) };
-    const [first, second] = [connect(socketOf(store.folder) ?? ''), connect(socketOf(store.folder) ?? '')];
-    first.write(statement(-40, true));
-    await once(first, 'data');
-    second.write(statement(-40));
-    await once(second, 'data');
-    first.destroy();
-    let isFree = false;
-    const waiting = add('tank', -1).then(() => (isFree = true));
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(isFree, 'the second connection still carries it').to.equal(false);
-    second.destroy();
-    await waiting;
-    expect(await massOf('tank')).to.equal(99);
+    const statement = (session: object, massKg: number, startTransaction?: true): Buffer =>
+      message({
+        update: 'accounts',
+        updates: [{ q: { _id: 'tank' }, u: { $inc: { massKg } } }],
+        ...{ lsid: session, txnNumber: Long.fromNumber(1), autocommit: false, ...(startTransaction && { startTransaction }) },
+      });
+    const soon = () => new Promise((resolve) => setTimeout(resolve, 100));
+
+    it('are aborted when the last connection that carried them is cut', async () => {
+      const [session, first, second] = [lsid(), dial(), dial()];
+      first.write(statement(session, -40, true));
+      await once(first, 'data');
+      second.write(statement(session, -40));
+      await once(second, 'data');
+      first.destroy();
+      let isFree = false;
+      const waiting = add('tank', -1).then(() => (isFree = true));
+      await soon();
+      expect(isFree, 'the second connection still carries it').to.equal(false);
+      second.destroy();
+      await waiting;
+      expect(await massOf('tank')).to.equal(99);
+    });
+
+    it('do not begin when it went while it waited for its turn', async function () {
+      this.timeout(5_000);
+      const [holder, gone] = [begin(), dial()];
+      await add('tank', -1, holder);
+      gone.write(statement(lsid(), -40, true));
+      await soon();
+      gone.destroy();
+      await soon();
+      await holder.commitTransaction();
+      const before = Date.now();
+      await add('tank', -1);
+      expect(Date.now() - before).to.be.below(1_000);
+      expect(await massOf('tank')).to.equal(98);
+    });
+
+    it('leave a server that still answers, whatever bytes were sent', async () => {
+      for (const bytes of [
+        '190000000000000000000000dd0700000000000001ffffffff',
+        '1a0000000000000000000000dd07000000000000010500000001',
+        '00',
+      ]) {
+        const hostile = dial();
+        hostile.write(Buffer.from(bytes, 'hex'));
+        await soon();
+        hostile.destroy();
+      }
+      expect(await massOf('tank')).to.equal(100);
+    });
+  });
+
+  it('do not wait for what cannot end: a commit whose session was swept meanwhile is told to repeat at once', async () => {
+    const session = { id: new UUID(randomUUID()) };
+    const numbered = (n: number) => ({ $db: 'test', lsid: session, txnNumber: Long.fromNumber(n) });
+    const updates = [{ q: { _id: 'hold' }, u: { $inc: { massKg: 1 } } }];
+    await store.running.answer({ update: 'accounts', updates, ...numbered(1) });
+    await store.running.answer({ update: 'accounts', updates, ...numbered(2), autocommit: false, startTransaction: true });
+    await store.running.answer({ update: 'accounts', updates: [{ q: { _id: 'tank' }, u: { $inc: { massKg: 1 } } }], ...numbered(1) });
+    const before = Date.now();
+    await store.running.answer({ commitTransaction: 1, ...numbered(2), autocommit: false });
+    expect(Date.now() - before).to.be.below(1_000);
   });
 
   it('are aborted by a key that is taken, and of two that take one key the second is told to repeat', async () => {

@@ -77,6 +77,14 @@ describe('the vocabulary of the embedded store', () => {
       });
     });
 
+    it('to names that are too long, beside writes that are in order', async () => {
+      const [long, beside] = await Promise.all([
+        codeOf({ insert: 'n'.repeat(2_000), documents: [{ a: 1 }] }),
+        store.db.collection('notes').insertOne({ a: [2] }),
+      ]);
+      expect([long, beside.acknowledged]).to.deep.equal([73, true]);
+    });
+
     it("with MongoDB's own code to what nobody has", async () => {
       expect(await codeOf({ haul: 1 })).to.equal(59);
       expect(await codeOf({ find: 'notes', speed: 1 })).to.equal(40415);
