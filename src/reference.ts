@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { certificateTermsSchema } from './certificates/terms.ts';
 import { configFile } from './config.ts';
-import { parseChinaFactors } from './emissions/china-factors.ts';
-import { parseEtsFactors } from './emissions/ets-factors.ts';
-import { parseFactors } from './emissions/factors.ts';
-import { parseImoFactors } from './emissions/imo-factors.ts';
-import { parseRedFactors } from './emissions/red-factors.ts';
 import { workedExamplesFile } from './emissions/worked-example.ts';
+import { factorSetKinds, parseSet, type FactorSetFile } from './factors/factor-set.ts';
 import { readFuels } from './fuels/fuels.ts';
 import { parseMeasureSettings } from './measure/settings.ts';
 import { portsConfigSchema } from './ports/port.ts';
@@ -14,8 +10,11 @@ import { settingsConfigSchema } from './ports/setting.ts';
 
 /** Everything of `config/`, read and held against its schemas once at start; a broken file stops it with every fault named. */
 export const readReference = () => {
-  const red = parseRedFactors(configFile('red', z.unknown()));
-  const factors = parseFactors(configFile('fueleu', z.unknown()));
+  /** As they stand in `config/`, for the database; the versions that came with the service are not all there are. */
+  const factorSets = factorSetKinds.map((kind): FactorSetFile => ({ kind, set: configFile(kind, z.unknown()) }));
+  const fileOf = (kind: FactorSetFile['kind']): unknown => factorSets.find((file) => file.kind === kind)?.set;
+  const red = parseSet('red', fileOf('red'));
+  const factors = parseSet('fueleu', fileOf('fueleu'));
   return Object.freeze({
     ports: configFile('ports', portsConfigSchema),
     settings: configFile('settings', settingsConfigSchema),
@@ -23,12 +22,15 @@ export const readReference = () => {
     measure: parseMeasureSettings(configFile('measure', z.unknown())),
     red,
     factors,
+    factorSets,
+    /** Loading it changes nothing, since it is there. */
+    factorSetExample: { kind: 'china' as const, set: fileOf('china') as Record<string, unknown> },
     sets: Object.freeze({
       fueleu: factors,
       red,
-      imo: parseImoFactors(configFile('imo', z.unknown())),
-      ets: parseEtsFactors(configFile('ets', z.unknown())),
-      china: parseChinaFactors(configFile('china', z.unknown())),
+      imo: parseSet('imo', fileOf('imo')),
+      ets: parseSet('ets', fileOf('ets')),
+      china: parseSet('china', fileOf('china')),
     }),
     examples: configFile('worked-examples', workedExamplesFile).examples,
     terms: configFile('certificates', certificateTermsSchema),

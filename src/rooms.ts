@@ -31,7 +31,7 @@ export interface Ground {
 /** Wires the rooms by hand: each gets the stores below it and what of the world it asks for. */
 export async function roomsOf(stores: Stores, { reference, keys, publicUrl, world }: Ground) {
   const { fuels, measure, red, factors, terms } = reference;
-  const { people, ports, fleet, ledger, tanks, proofs, bunkering, certificates } = stores;
+  const { people, ports, fleet, ledger, tanks, proofs, bunkering, certificates, factorSets } = stores;
   const newId = (): string => world.newId();
   const now = (): Date => world.now();
   const secret = await keys.sessionSecret();
@@ -45,7 +45,8 @@ export async function roomsOf(stores: Stores, { reference, keys, publicUrl, worl
   const proofRooms: ProofRooms = { ...tankRooms, proofs, fuels, red, factors };
   const certificatesRooms: CertificatesRooms = {
     ...{ people, ports, fleet, fuels, ledger, bunkering, tanks, proofs, certificates, terms, keys, publicUrl, world },
-    assessor: { factors, red, groups: fuels.groups },
+    factorSets,
+    assessor: { red, groups: fuels.groups },
   };
   const bunkeringRooms: BunkeringRooms = {
     ...{ people, ports, fleet, fuels, ledger, tanks, bunkering, publicUrl, newId, now },

@@ -11,6 +11,9 @@ import { publicEndpoints } from './certificates/public-endpoints.ts';
 import { customsEndpoints } from './customs/endpoints.ts';
 import { deskEndpoints } from './desk/endpoints.ts';
 import type { CertificateView } from './certificates/certificate-view.ts';
+import { setsForCalculation } from './factors/choose-sets.ts';
+import { factorsEndpoints } from './factors/endpoints.ts';
+import { seedFactorSets } from './factors/seed.ts';
 import { fleetEndpoints } from './fleet/endpoints.ts';
 import { emissionsEndpoints } from './emissions/endpoints.ts';
 import { fuelsEndpoints } from './fuels/endpoints.ts';
@@ -25,6 +28,7 @@ import { notePages } from './note-pages.ts';
 import { authenticateAt } from './people/authenticate.ts';
 import { seedDemo, type DemoPerson } from './people/demo.ts';
 import { peopleEndpoints } from './people/endpoints.ts';
+import { dayInChina } from './people/mandate.ts';
 import { peopleSettings } from './people/settings.ts';
 import { portsEndpoints } from './ports/endpoints.ts';
 import { seedPorts, seedSettings } from './ports/seed.ts';
@@ -78,6 +82,8 @@ export async function startService(
     await prepare(stores);
     await seedPorts(stores.ports, reference.ports, world.now());
     await seedSettings(stores.ports, reference.settings, world.now());
+    for (const set of await seedFactorSets(stores.factorSets, reference.factorSets, world.now()))
+      log.warn(`the factor set ${set} of config/ differs from the stored one, which holds; give the new content a name of its own`);
     const publicUrl = await publicUrlOf(stores, settings.publicUrl, door.port);
     const demo = await seedDemo(stores.people, world, peopleSettings(), keepDemo);
 
@@ -89,7 +95,11 @@ export async function startService(
       ...factsEndpoints(stores),
       ...portsEndpoints({ ports: stores.ports, world }),
       ...fuelsEndpoints(reference.fuels),
-      ...emissionsEndpoints({ sets: reference.sets, examples: reference.examples }),
+      ...emissionsEndpoints({
+        setsWith: (fuelEu) => setsForCalculation(stores.factorSets, dayInChina(world.now()), fuelEu),
+        examples: reference.examples,
+      }),
+      ...factorsEndpoints({ factorSets: stores.factorSets, example: reference.factorSetExample }),
       ...fleetEndpoints({ ...stores, world }),
       ...tanksEndpoints(rooms.tanks),
       ...customsEndpoints(rooms.customs),

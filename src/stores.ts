@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { bunkeringStore } from './bunkering/store.ts';
 import { certificatesStore } from './certificates/store.ts';
+import { factorSetsStore } from './factors/store.ts';
 import { factsStore } from './facts/store.ts';
 import type { Subscriber } from './facts/subscriber.ts';
 import { fleetStore } from './fleet/store.ts';
@@ -23,6 +24,7 @@ export const storesOn = (db: Connection, subscribers: readonly Pick<Subscriber, 
     people: peopleStore(db),
     ports: portsStore(db),
     fleet: fleetStore(db),
+    factorSets: factorSetsStore(db),
     ledger: ledgerStore(db),
     tanks: tanksStore(db),
     proofs: proofsStore(db),

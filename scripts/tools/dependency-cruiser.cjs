@@ -7,6 +7,7 @@ const ladder = [
   'fuels',
   'fleet',
   'emissions',
+  'factors',
   'ledger',
   'tanks',
   'customs',

@@ -28,7 +28,7 @@ export interface Assessed {
   readonly engineClasses: readonly EngineClass[];
 }
 
-type Figures = Pick<
+export type Figures = Pick<
   Certificate,
   | 'uses'
   | 'certifiedKg'

@@ -18,7 +18,7 @@ export const spokenReply = z.strictObject({ en: text, zh: text }).meta({ id: 'Sp
 /** Why a check did not pass, or what makes a document doubtful, and what to do next. */
 export const reasonReply = z.strictObject({ code: text, title: spokenReply, nextStep: spokenReply }).meta({ id: 'VerificationReason' });
 
-const intensity = z
+export const intensity = z
   .strictObject({
     engineClass: text.nullable(),
     wttGPerMj: z.number(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factorSetId } from '../emissions/factor-set-id.ts';
 import { fromCursor, pageOf } from '../http/cursor.ts';
 import { command, query, type Endpoint } from '../http/endpoint.ts';
 import { id, instant, line, page, paging } from '../http/schemas.ts';
@@ -11,6 +12,8 @@ import type { CertificateView } from './certificate-view.ts';
 import { decideCertificate } from './decide-certificate.ts';
 import { asVcJwt } from './public-endpoints.ts';
 import { proofUseEndpoints } from './proof-use-endpoints.ts';
+import { recalculateCertificate } from './recalculate-certificate.ts';
+import { recalculationReply, shownRecalculation } from './recalculation-shown.ts';
 import { requestCertificate } from './request-certificate.ts';
 import type { CertificatesRooms } from './rooms.ts';
 import { certificateSight, seesCertificate } from './sight.ts';
@@ -121,6 +124,20 @@ export function certificatesEndpoints({ rooms, renderCertificate }: CertificateP
       only: true,
       refuses: ['NOT_FOUND', 'CERTIFICATE_NOT_ISSUED'],
       answer: async ({ params: { id: certificate }, actor }) => ({ jwt: issuedOnly(await inSight(actor, certificate)).credential ?? '' }),
+    }),
+    query({
+      method: 'POST',
+      path: '/v1/certificates/:id/recalculation',
+      room,
+      summary: 'What an issued certificate would say under another FuelEU set: old, new and the difference; nothing is written',
+      who: 'certificate.read',
+      params,
+      body: z.strictObject({ factorSet: factorSetId }),
+      example: { factorSet: 'fueleu-annex-ii-2023' },
+      reply: recalculationReply,
+      refuses: ['NOT_FOUND', 'CERTIFICATE_NOT_ISSUED', 'FACTOR_SET_UNKNOWN', 'FUEL_UNKNOWN', 'FACTOR_MISSING'],
+      answer: async ({ params: { id: certificate }, body: { factorSet }, actor }) =>
+        shownRecalculation(await recalculateCertificate(rooms, await inSight(actor, certificate), factorSet)),
     }),
     command({
       method: 'POST',

@@ -11,7 +11,10 @@ import type { Certificate } from './certificate.ts';
 import { deliveredComposition, type ProofUse } from './proof-use.ts';
 import type { CertificatesRooms } from './rooms.ts';
 
-type Rooms = Pick<CertificatesRooms, 'people' | 'fleet' | 'ledger' | 'bunkering' | 'proofs' | 'certificates' | 'assessor' | 'world'>;
+type Rooms = Pick<
+  CertificatesRooms,
+  'people' | 'fleet' | 'ledger' | 'bunkering' | 'proofs' | 'certificates' | 'factorSets' | 'assessor' | 'world'
+>;
 
 /**
  * The line that owns the ship, or its agent by mandate, asks a certifier for a certificate of a delivery: for every use of
@@ -92,7 +95,7 @@ async function certifierFaults({ people }: Rooms, work: Work, delivery: StoredDe
   return parties.includes(certifier) ? [{ code: 'CERTIFIER_IS_PARTY', field: 'body.certifier' }] : [];
 }
 
-export async function proofsOfUses({ proofs }: Pick<Rooms, 'proofs'>, uses: readonly ProofUse[], work: Work): Promise<Map<string, Proof>> {
+export async function proofsOfUses({ proofs }: Pick<Rooms, 'proofs'>, uses: readonly ProofUse[], work?: Work): Promise<Map<string, Proof>> {
   const found = new Map<string, Proof>();
   for (const id of new Set(uses.map(({ proof }) => proof))) {
     const proof = await proofs.proof(id, work);
@@ -104,6 +107,13 @@ export async function proofsOfUses({ proofs }: Pick<Rooms, 'proofs'>, uses: read
 /** The calendar day of the delivery at its port. */
 const deliveredOn = ({ completedAt, begunAt }: StoredDelivery): string => dayInChina(new Date(completedAt ?? begunAt));
 
+/** What was delivered, by product group, and to which classes of engine. */
+export async function deliveredFacts({ ledger, fleet }: Pick<Rooms, 'ledger' | 'fleet'>, delivery: StoredDelivery, work?: Work) {
+  const parcels = await ledger.parcels([...new Set(delivery.drawn.map(({ parcel }) => parcel))], work);
+  const ship = await fleet.ship(delivery.imo, work);
+  return { composition: deliveredComposition(delivery.drawn, parcels), engineClasses: ship?.engineClasses ?? [], ship };
+}
+
 interface Ground {
   readonly delivery: StoredDelivery;
   readonly note: StoredNote;
@@ -113,22 +123,16 @@ interface Ground {
 }
 
 async function drafted(
-  { ledger, fleet, bunkering, assessor }: Rooms,
+  { ledger, fleet, bunkering, factorSets, assessor }: Rooms,
   work: Work,
   { delivery, note, uses, open, proofs }: Ground,
   { id, certifier }: Pick<Certificate, 'id' | 'certifier'>,
 ): Promise<Certificate> {
-  const parcels = await ledger.parcels([...new Set(delivery.drawn.map(({ parcel }) => parcel))], work);
-  const ship = await fleet.ship(delivery.imo, work);
+  const { ship, ...facts } = await deliveredFacts({ ledger, fleet }, delivery, work);
   const nomination = await bunkering.nomination(delivery.nomination, work);
-  const composition = deliveredComposition(delivery.drawn, parcels);
-  const figures = assess(assessor, {
-    uses: open,
-    others: uses.filter(({ certificate }) => certificate !== null),
-    proofs,
-    composition,
-    engineClasses: ship?.engineClasses ?? [],
-  });
+  const factors = await factorSets.inForce('fueleu', deliveredOn(delivery), work);
+  const others = uses.filter(({ certificate }) => certificate !== null);
+  const figures = assess({ ...assessor, factors }, { uses: open, others, proofs, ...facts });
   return {
     id,
     state: 'requested',

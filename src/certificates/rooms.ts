@@ -1,4 +1,5 @@
 import type { BunkeringStore } from '../bunkering/store.ts';
+import type { FactorSetsStore } from '../factors/store.ts';
 import type { FleetStore } from '../fleet/store.ts';
 import type { Fuels } from '../fuels/fuels.ts';
 import type { Keys } from '../keys.ts';
@@ -23,7 +24,9 @@ export interface CertificatesRooms {
   readonly tanks: Pick<TanksStore, 'site'>;
   readonly proofs: Pick<ProofsStore, 'proof' | 'showTo'>;
   readonly certificates: CertificatesStore;
-  readonly assessor: Assessor;
+  readonly factorSets: Pick<FactorSetsStore, 'inForce' | 'named' | 'headings'>;
+  /** What the figures rest on beside the FuelEU set, which is that of the day of the delivery. */
+  readonly assessor: Omit<Assessor, 'factors'>;
   readonly terms: CertificateTerms;
   readonly keys: Pick<Keys, 'issuerKey' | 'noteKey'>;
   readonly publicUrl: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deepFreeze } from '../measure/frozen.ts';
+import { factorSetId } from './factor-set-id.ts';
 
 const text = z.string().min(1);
 const cited = {
@@ -10,7 +11,7 @@ const cited = {
 };
 
 const schema = z.strictObject({
-  set: text,
+  set: factorSetId,
   validFrom: z.iso.date(),
   sources: z.record(text, z.strictObject({ publisher: text, title: text, date: text, note: text.optional() })),
   electricityClause: text,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deepFreeze } from '../measure/frozen.ts';
+import { factorSetId } from './factor-set-id.ts';
 
 const text = z.string().min(1);
 const percent = z.number().min(0).max(100);
@@ -12,7 +13,7 @@ const cited = {
 };
 
 const schema = z.strictObject({
-  set: text,
+  set: factorSetId,
   validFrom: z.iso.date(),
   sources: z.record(text, z.strictObject({ publisher: text, title: text, date: text, note: text.optional() })),
   clauses: z.strictObject({ emissions: text, slip: text, scope: text, phaseIn: text }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deepFreeze } from '../measure/frozen.ts';
+import { factorSetId } from './factor-set-id.ts';
 import { faultsOfRules, fuelEuRulesSchema, sourcesOfRules } from './fueleu-rules.ts';
 import { fillMissingCells, type MissingCell } from './missing-cells.ts';
 import { engineClasses, type EngineClass } from './engine-class.ts';
@@ -86,7 +87,7 @@ const gwpSchema = z.strictObject({
 const clauses = ['lcv', 'lcvBio', 'wttDefault', 'wttBio', 'wttRfnbo', 'ttw', 'weighting', 'missingCell', 'fallback'] as const;
 
 const schema = z.strictObject({
-  set: text,
+  set: factorSetId,
   validFrom: z.iso.date(),
   regulation: text,
   sources: z.record(text, z.strictObject({ publisher: text, title: text, date: text, note: text.optional() })),
@@ -128,6 +129,9 @@ export function gwpSetOf(factors: Factors, id: string = factors.gwpSet): GwpSet 
   return found;
 }
 
+/** How Annex II, column 4, finds the well-to-tank value on each pathway; a row that did otherwise could not be computed. */
+const methodOn = { fossil: 'DEFAULT', bio: 'E_MINUS_CFCO2_OVER_LCV', rfnbo: 'E_MINUS_EU' } as const;
+
 function danglingReferences(factors: Factors): string[] {
   const ids = [...factors.rows, ...factors.withoutDefaults].map((row) => row.id);
   const rows = new Map(factors.rows.map((row) => [row.id, row]));
@@ -138,5 +142,8 @@ function danglingReferences(factors: Factors): string[] {
     .filter((source) => !Object.hasOwn(factors.sources, source));
   const fallbacks = Object.values(factors.fallback.rows).filter((id) => rows.get(id)?.wtt.method !== 'DEFAULT');
   const sets = factors.gwpSets.some((set) => set.id === factors.gwpSet) ? [] : [factors.gwpSet];
-  return [...repeated, ...sources, ...fallbacks, ...sets];
+  const strange = factors.rows
+    .filter(({ pathway: on, wtt }) => wtt.method !== methodOn[on])
+    .map(({ id, pathway: on }) => `${methodOn[on]} of ${id}`);
+  return [...repeated, ...sources, ...fallbacks, ...sets, ...strange];
 }

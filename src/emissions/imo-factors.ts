@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deepFreeze } from '../measure/frozen.ts';
+import { factorSetId } from './factor-set-id.ts';
 
 const text = z.string().min(1);
 const year = z.int();
@@ -44,7 +45,7 @@ const pathway = z.strictObject({
 const clauses = ['lca', 'lcaTtw', 'ciiCo2', 'ciiAttained', 'ciiReference', 'ciiReduction', 'ciiRating', 'netZero', 'circ905'] as const;
 
 const schema = z.strictObject({
-  set: text,
+  set: factorSetId,
   validFrom: z.iso.date(),
   sources: z.record(text, z.strictObject({ publisher: text, title: text, date: text, note: text.optional() })),
   clauses: z.strictObject(Object.fromEntries(clauses.map((clause) => [clause, text])) as Record<(typeof clauses)[number], typeof text>),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deepFreeze } from '../measure/frozen.ts';
+import { factorSetId } from './factor-set-id.ts';
 
 /** The two methods of the directive: biofuel and biomass fuel by Annex V and VI, RFNBO by Delegated Regulation 2023/1185. */
 export const fuelKinds = ['biofuel', 'rfnbo'] as const;
@@ -17,7 +18,7 @@ const formula = z.strictObject({
 });
 
 const schema = z.strictObject({
-  set: text,
+  set: factorSetId,
   validFrom: z.iso.date(),
   directive: text,
   sources: z.record(text, z.strictObject({ publisher: text, title: text, date: text })),

@@ -12,6 +12,7 @@ export const permissions = {
   'register.keep': keepers,
   'eligibility.decide': keepers,
   'setting.date': keepers,
+  'factors.load': ['administrator'],
   'voyage.record': ['customs', 'maritime-authority'],
   'mandate.give': ['shipping-line'],
 

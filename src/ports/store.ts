@@ -1,4 +1,5 @@
 import { Schema, type ClientSession, type Connection } from 'mongoose';
+import { addMissing } from '../store/add-missing.ts';
 import { afterKey } from '../store/after-key.ts';
 import { remembered } from '../store/remembered.ts';
 import type { Decision, Ending } from './decision.ts';
@@ -102,10 +103,10 @@ export function portsStore(db: Connection) {
 
     /** Adds what is not there yet and touches nothing that is. */
     async addMissing(versions: Versions): Promise<void> {
-      await addTo(ports, (versions.ports ?? []).map(portRow));
+      await addMissing(ports, (versions.ports ?? []).map(portRow));
       byCode.forget();
-      await addTo(decisions, (versions.decisions ?? []).map(into));
-      await addTo(settings, (versions.settings ?? []).map(into));
+      await addMissing(decisions, (versions.decisions ?? []).map(into));
+      await addMissing(settings, (versions.settings ?? []).map(into));
     },
 
     /** The port of a printed code, an alias leading to its main port. */
@@ -177,17 +178,3 @@ const portRow = (port: Port) => ({
   codes: codesOf(port),
   port,
 });
-
-/** What adding needs of a model, whatever its documents hold. */
-interface Register {
-  find(filter: object, fields: object): { lean(): PromiseLike<readonly unknown[]> };
-  insertMany(rows: readonly object[]): Promise<unknown>;
-}
-
-async function addTo(register: unknown, rows: readonly { readonly _id: string }[]): Promise<void> {
-  const model = register as Register;
-  const stored = (await model.find({ _id: { $in: rows.map(({ _id }) => _id) } }, { _id: 1 }).lean()) as readonly { readonly _id: string }[];
-  const known = new Set(stored.map(({ _id }) => _id));
-  const fresh = rows.filter(({ _id }) => !known.has(_id));
-  if (fresh.length > 0) await model.insertMany(fresh);
-}

@@ -9,6 +9,9 @@ import type { CertificatesRooms } from '../../src/certificates/rooms.ts';
 import { certificatesStore } from '../../src/certificates/store.ts';
 import { configFile } from '../../src/config.ts';
 import { serviceDid } from '../../src/did.ts';
+import { factorsEndpoints } from '../../src/factors/endpoints.ts';
+import { seedFactorSets } from '../../src/factors/seed.ts';
+import { factorSetsStore } from '../../src/factors/store.ts';
 import type { EngineClass } from '../../src/fleet/ship.ts';
 import { fleetStore } from '../../src/fleet/store.ts';
 import { readFuels } from '../../src/fuels/fuels.ts';
@@ -26,7 +29,7 @@ import { proofsStore, type ProofsStore } from '../../src/proofs/store.ts';
 import { tanksStore, type TanksStore } from '../../src/tanks/store.ts';
 import type { Actor, Work } from '../../src/work.ts';
 import { otherKey, seededKey, terms } from '../certificates/certificates-of-test.ts';
-import { factors, red } from '../emissions/factor-sets.ts';
+import { fuelEuFile, red } from '../emissions/factor-sets.ts';
 import { prepare, type StillWorld } from '../store/support.ts';
 import { groundOf, type Ground } from './support.ts';
 
@@ -60,14 +63,15 @@ export interface CertificatesGround extends Ground {
 
 export async function certificatesGroundOf(db: Connection, world: StillWorld): Promise<CertificatesGround> {
   const [ports, fleet, ledger, tanks] = [portsStore(db), fleetStore(db), ledgerStore(db), tanksStore(db)];
-  const [proofs, bunkering, certificates] = [proofsStore(db), bunkeringStore(db), certificatesStore(db)];
-  const models = [ports, fleet, ledger, tanks, proofs, bunkering, certificates].flatMap((store) => [...store.models]);
+  const [proofs, bunkering, certificates, factorSets] = [proofsStore(db), bunkeringStore(db), certificatesStore(db), factorSetsStore(db)];
+  const models = [ports, fleet, ledger, tanks, proofs, bunkering, certificates, factorSets].flatMap((store) => [...store.models]);
   await prepare(models as readonly { init(): Promise<unknown> }[]);
   await seedPorts(ports, configFile('ports', portsConfigSchema), world.now());
+  await seedFactorSets(factorSets, [{ kind: 'fueleu', set: fuelEuFile }], world.now());
   const fuels = readFuels();
   const parts = {
-    ...{ ports, fleet, fuels, ledger, tanks, bunkering, proofs, certificates, terms, publicUrl, world },
-    assessor: { factors, red, groups: fuels.groups },
+    ...{ ports, fleet, fuels, ledger, tanks, bunkering, proofs, certificates, factorSets, terms, publicUrl, world },
+    assessor: { red, groups: fuels.groups },
     keys: { issuerKey: async () => seededKey, noteKey: async () => otherKey },
   };
   let all: CertificatesRooms | undefined;
@@ -75,6 +79,7 @@ export async function certificatesGroundOf(db: Connection, world: StillWorld): P
     all = { ...parts, people: rooms.people };
     return [
       ...certificatesEndpoints({ rooms: all, renderCertificate: async (view) => Buffer.from(`paper of ${view.certificate.id}`) }),
+      ...factorsEndpoints({ factorSets, example: { kind: 'fueleu', set: fuelEuFile as Record<string, unknown> } }),
       ...publicEndpoints({
         rooms: all,
         verificationPage: (view, language) => `<html lang="${language}">${view.verdict}</html>`,

@@ -4,6 +4,9 @@ import { constructedImo } from '../../journeys/ground.ts';
 import { today } from '../../journeys/stem.ts';
 import { anew, list, own, shared, type Case, type Fixtures } from './case.ts';
 import type { Role } from '../../../src/people/roles.ts';
+import { readReference } from '../../../src/reference.ts';
+
+const { factorSetExample } = readReference();
 
 const signedIn = async ({ house }: Fixtures) => {
   const { signInName, password } = house.personOf('regulator');
@@ -111,6 +114,12 @@ export const registerCases: Readonly<Record<string, Case>> = {
       basis: 'ours',
       source: { publisher: 'Regulator', title: 'Decision' },
     },
+  ]),
+  'GET /v1/factor-sets': anew(() => '/v1/factor-sets'),
+  'GET /v1/factor-sets/:id': anew(() => '/v1/factor-sets/fueleu-annex-ii-2023'),
+  'POST /v1/factor-sets': anew(() => [
+    '/v1/factor-sets',
+    { ...factorSetExample, set: { ...factorSetExample.set, set: `china-${randomUUID()}`, validFrom: '2099-01-01' } },
   ]),
   'GET /v1/fuels': anew(() => '/v1/fuels'),
   'GET /v1/fuels/:grade/properties': anew(() => '/v1/fuels/UCOME/properties'),
