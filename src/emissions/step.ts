@@ -101,6 +101,18 @@ export const stepLabels = [
   'cn.drop',
   'cn.certificates',
   'cn.carried',
+  'uncertainty.low',
+  'uncertainty.high',
+  'worth.energy',
+  'worth.baseline',
+  'worth.scope',
+  'worth.balance',
+  'worth.penalty',
+  'worth.surplus',
+  'worth.surplusValue',
+  'worth.allowances',
+  'worth.cost',
+  'worth.total',
 ] as const;
 export type StepLabel = (typeof stepLabels)[number];
 
