@@ -12,6 +12,7 @@ import { imoNzf } from './imo-nzf.ts';
 import { redBiomethane } from './red-biomethane.ts';
 import { redRfnbo, redSaving } from './red-topics.ts';
 import { sccFactor, sccVoyage } from './scc.ts';
+import { stemWorth } from './stem-worth.ts';
 
 /** The calculations of IMO, EU emissions trading, Sea Cargo Charter, blends, RED and China. */
 export const otherTopics: readonly Calculation[] = [
@@ -30,4 +31,5 @@ export const otherTopics: readonly Calculation[] = [
   redRfnbo,
   cnElectricity,
   cnGec,
+  stemWorth,
 ];

@@ -122,8 +122,13 @@ const inputs: Readonly<Record<string, (mass: number, more: number, given: Given)
       { ...b24[1], volumeM3: more, uncertainty: given },
     ],
   }),
+  'stem.worth': (mass, more, given) => ({
+    ...{ year: 2030, scopePct: 50, baseline: { fuel: 'MDO_MGO' }, priceEurPerAllowance: 70 },
+    lines: [{ ...fame, massT: mass, compliant: true, uncertainty: given }],
+    rest: [{ ...hfo, massT: more }],
+  }),
 };
-const turning = ['penaltyEur'];
+const turning = ['penaltyEur', 'baselinePenaltyEur', 'penaltyAvoidedEur', 'worthEur'];
 
 for (const [topic, inputOf] of Object.entries(inputs))
   describe(`the interval of ${topic}, whatever the uncertainty`, () => {
