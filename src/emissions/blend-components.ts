@@ -5,6 +5,7 @@ import { massFromVolumeKg, volumeFromMassM3 } from '../measure/volume.ts';
 import { refuseAll, type Reason } from '../refusal.ts';
 import type { FactorSets } from './calculation.ts';
 import { fuelIntensity, type FuelIntensity } from './fuel-intensity.ts';
+import { uncertaintyField, type Scales } from './uncertainty.ts';
 import { fuelOfLine, lineFields, type FuelOfLine } from './fuel-line.ts';
 
 const { fuel, bio, massT, volumeM3, densityKgPerM3, lcvMjPerG, sulphurPct, eGPerMj } = lineFields;
@@ -18,8 +19,20 @@ export const blendLine = z.strictObject({
   lcvMjPerG,
   sulphurPct,
   eGPerMj: eGPerMj.optional(),
+  uncertainty: uncertaintyField,
 });
 type Line = z.output<typeof blendLine>;
+
+/** What an uncertainty moves: the amount as given, the density (and with it the mass of a volume), the calorific value given. */
+export const blendLineScales: Scales<Line> = {
+  massPct: (line, factor) => ({
+    ...line,
+    ...(line.massT !== undefined && { massT: line.massT * factor }),
+    ...(line.volumeM3 !== undefined && { volumeM3: line.volumeM3 * factor }),
+  }),
+  densityPct: (line, factor) => ({ ...line, densityKgPerM3: line.densityKgPerM3 * factor }),
+  lcvPct: (line, factor) => ({ ...line, lcvMjPerG: line.lcvMjPerG * factor }),
+};
 
 /** A component with everything that follows from its line. */
 export interface Component {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { blendProperties } from '../measure/blend.ts';
 import { weightedMean } from '../measure/sum.ts';
-import { blendLine, componentsOf, type Component } from './blend-components.ts';
-import { calculation, type FactorSets } from './calculation.ts';
+import { blendLine, blendLineScales, componentsOf, type Component } from './blend-components.ts';
+import { calculation, type Answer, type FactorSets } from './calculation.ts';
 import { gwpSetField } from './fuel-line.ts';
 import { gPerMj, type Step, type StepInput, type StepLabel } from './step.ts';
+import { intervalField, withInterval } from './uncertainty.ts';
 
-const result = z.strictObject({
+const propertyFields = {
   densityKgPerM3: z.number(),
   lcvMjPerKg: z.number(),
   sulphurPct: z.number(),
@@ -14,7 +15,17 @@ const result = z.strictObject({
   bioMassPct: z.number(),
   bioVolumePct: z.number(),
   bioEnergyPct: z.number(),
-});
+};
+const intervalUnits: Readonly<Record<keyof typeof propertyFields, string>> = {
+  densityKgPerM3: 'kg/m³',
+  lcvMjPerKg: 'MJ/kg',
+  sulphurPct: '%',
+  intensityGPerMj: gPerMj,
+  bioMassPct: '%',
+  bioVolumePct: '%',
+  bioEnergyPct: '%',
+};
+type Properties = Readonly<Record<keyof typeof propertyFields, number>>;
 
 const volumesAdd = 'arithmetic: volumes at 15 °C add';
 const byMass = 'arithmetic: weighted by mass';
@@ -35,49 +46,52 @@ export const blend = calculation({
     lines: z.array(blendLine).min(1).meta({ description: 'components, each by mass or by volume' }),
     gwpSet: gwpSetField.optional(),
   }),
-  result,
+  result: z.strictObject({ ...propertyFields, interval: intervalField(intervalUnits) }),
   reads: ['fueleu'],
-  compute({ lines, gwpSet }, sets) {
-    const components = componentsOf(lines, sets, gwpSet);
-    const properties = blendProperties(
-      components.map((one) => ({
-        massKg: one.massKg,
-        densityKgPerM3At15C: one.line.densityKgPerM3,
-        lcvMjPerKg: one.line.lcvMjPerG * 1000,
-        sulphurPct: one.line.sulphurPct,
-        bio: one.line.bio,
-      })),
-    );
-    const { densityKgPerM3At15C: density, lcvMjPerKg, bioShare } = properties;
-    const intensity = intensityStep(components, sets);
-    return {
-      result: {
-        densityKgPerM3: density,
-        lcvMjPerKg,
-        sulphurPct: properties.sulphurPct,
-        intensityGPerMj: intensity.value,
-        bioMassPct: bioShare.byMassPct,
-        bioVolumePct: bioShare.byVolumePct,
-        bioEnergyPct: bioShare.byEnergyPct,
-      },
-      steps: [
-        ...components.flatMap(massSteps),
-        {
-          ...overAll('blend.density', density, components, 'mass', 'ρ', 'density = Σ mass / Σ (mass/ρ)'),
-          unit: 'kg/m³',
-          clause: volumesAdd,
-        },
-        { ...overAll('blend.lcv', lcvMjPerKg, components, 'mass', 'LCV', 'LCV = 1000·Σ mass·LCV / Σ mass'), unit: 'MJ/kg', clause: byMass },
-        { ...overAll('blend.sulphur', properties.sulphurPct, components, 'mass', 'S', 'S = Σ mass·S / Σ mass'), unit: '%', clause: byMass },
-        ...components.flatMap((one) => one.intensity.steps),
-        intensity,
-        bioStep('blend.bioMass', 'mass', bioShare.byMassPct, components),
-        bioStep('blend.bioVolume', 'volume', bioShare.byVolumePct, components),
-        bioStep('blend.bioEnergy', 'energy', bioShare.byEnergyPct, components),
-      ],
-    };
-  },
+  compute: ({ lines, gwpSet }, sets) =>
+    withInterval(lines, blendLineScales, intervalUnits, (each) => propertiesOf(componentsOf(each, sets, gwpSet), sets)),
 });
+
+/** The properties of a blend by its components, each with its step. */
+function propertiesOf(components: readonly Component[], sets: FactorSets): Answer<Properties> {
+  const properties = blendProperties(
+    components.map((one) => ({
+      massKg: one.massKg,
+      densityKgPerM3At15C: one.line.densityKgPerM3,
+      lcvMjPerKg: one.line.lcvMjPerG * 1000,
+      sulphurPct: one.line.sulphurPct,
+      bio: one.line.bio,
+    })),
+  );
+  const { densityKgPerM3At15C: density, lcvMjPerKg, bioShare } = properties;
+  const intensity = intensityStep(components, sets);
+  return {
+    result: {
+      densityKgPerM3: density,
+      lcvMjPerKg,
+      sulphurPct: properties.sulphurPct,
+      intensityGPerMj: intensity.value,
+      bioMassPct: bioShare.byMassPct,
+      bioVolumePct: bioShare.byVolumePct,
+      bioEnergyPct: bioShare.byEnergyPct,
+    },
+    steps: [
+      ...components.flatMap(massSteps),
+      {
+        ...overAll('blend.density', density, components, 'mass', 'ρ', 'density = Σ mass / Σ (mass/ρ)'),
+        unit: 'kg/m³',
+        clause: volumesAdd,
+      },
+      { ...overAll('blend.lcv', lcvMjPerKg, components, 'mass', 'LCV', 'LCV = 1000·Σ mass·LCV / Σ mass'), unit: 'MJ/kg', clause: byMass },
+      { ...overAll('blend.sulphur', properties.sulphurPct, components, 'mass', 'S', 'S = Σ mass·S / Σ mass'), unit: '%', clause: byMass },
+      ...components.flatMap((one) => one.intensity.steps),
+      intensity,
+      bioStep('blend.bioMass', 'mass', bioShare.byMassPct, components),
+      bioStep('blend.bioVolume', 'volume', bioShare.byVolumePct, components),
+      bioStep('blend.bioEnergy', 'energy', bioShare.byEnergyPct, components),
+    ],
+  };
+}
 
 function massSteps({ line: one, massKg, energyMj: energy }: Component): Step[] {
   const density = { name: 'ρ', value: one.densityKgPerM3, unit: 'kg/m³' };

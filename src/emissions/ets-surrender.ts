@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sum } from '../measure/sum.ts';
 import { refuseAll, type Reason } from '../refusal.ts';
-import { calculation } from './calculation.ts';
+import { calculation, type Answer, type FactorSets } from './calculation.ts';
 import { etsLine, shipEmissions, type ShipEmissions } from './ets-emissions.ts';
 import type { EtsFactors, Gas, PhaseIn } from './ets-factors.ts';
 import { gwpSetField } from './fuel-line.ts';
@@ -35,38 +35,44 @@ export const etsSurrender = calculation({
   input,
   result,
   reads: ['ets', 'fueleu'],
-  compute({ years, scopePct, lines, gwpSet, priceEurPerAllowance }, sets) {
-    const { ets } = sets;
-    const reasons: Reason[] = [];
-    const phases = years.flatMap((year, place) => {
-      const phase = ets.phaseIn.findLast(({ fromYear }) => fromYear <= year);
-      if (phase) return [{ year, phase }];
-      const values = { year, known: `${ets.phaseIn[0]?.fromYear} and later` };
-      reasons.push({ code: 'YEAR_UNCOVERED', field: `years[${place}]`, values, clause: ets.clauses.phaseIn });
-      return [];
-    });
-    refuseAll(reasons);
-    const emissions = shipEmissions(lines, sets, gwpSet);
-    const perYear = phases.map(({ year, phase }) => {
-      const surrender = surrenderStep(year, phase, scopePct, emissions, ets);
-      return {
-        year,
-        surrender,
-        cost: priceEurPerAllowance === undefined ? undefined : costStep(year, surrender.value, priceEurPerAllowance, ets),
-      };
-    });
-    return {
-      result: {
-        years: perYear.map(({ year, surrender, cost }) => ({
-          year,
-          surrenderT: surrender.value,
-          ...(cost ? { costEur: cost.value } : {}),
-        })),
-      },
-      steps: [...emissions.steps, ...perYear.flatMap(({ surrender, cost }) => (cost ? [surrender, cost] : [surrender]))],
-    };
-  },
+  compute: allowancesOf,
 });
+
+/** The allowances of each year, as `ets.surrender` has them. */
+export function allowancesOf(
+  { years, scopePct, lines, gwpSet, priceEurPerAllowance }: z.output<typeof input>,
+  sets: FactorSets,
+): Answer<z.output<typeof result>> {
+  const { ets } = sets;
+  const reasons: Reason[] = [];
+  const phases = years.flatMap((year, place) => {
+    const phase = ets.phaseIn.findLast(({ fromYear }) => fromYear <= year);
+    if (phase) return [{ year, phase }];
+    const values = { year, known: `${ets.phaseIn[0]?.fromYear} and later` };
+    reasons.push({ code: 'YEAR_UNCOVERED', field: `years[${place}]`, values, clause: ets.clauses.phaseIn });
+    return [];
+  });
+  refuseAll(reasons);
+  const emissions = shipEmissions(lines, sets, gwpSet);
+  const perYear = phases.map(({ year, phase }) => {
+    const surrender = surrenderStep(year, phase, scopePct, emissions, ets);
+    return {
+      year,
+      surrender,
+      cost: priceEurPerAllowance === undefined ? undefined : costStep(year, surrender.value, priceEurPerAllowance, ets),
+    };
+  });
+  return {
+    result: {
+      years: perYear.map(({ year, surrender, cost }) => ({
+        year,
+        surrenderT: surrender.value,
+        ...(cost ? { costEur: cost.value } : {}),
+      })),
+    },
+    steps: [...emissions.steps, ...perYear.flatMap(({ surrender, cost }) => (cost ? [surrender, cost] : [surrender]))],
+  };
+}
 
 function surrenderStep(year: number, phase: PhaseIn, scopePct: number, emissions: ShipEmissions, ets: EtsFactors): Step {
   const { gwp } = emissions;

@@ -1,13 +1,29 @@
 import { z } from 'zod';
 import type { Reason } from '../refusal.ts';
-import { calculation } from './calculation.ts';
-import { gwpSetField, lineFields } from './fuel-line.ts';
+import { calculation, type Answer, type FactorSets } from './calculation.ts';
+import { gwpSetField, lineFields, type FuelGiven } from './fuel-line.ts';
 import { intensityFields } from './fueleu-intensity.ts';
 import { limitOf, yearField } from './fueleu-limit.ts';
 import { countedFuels, fuelFields, refused, unfit } from './fueleu-line.ts';
-import { shipYear } from './fueleu-year.ts';
+import { shipYear, type YearResult } from './fueleu-year.ts';
+import { gPerMj } from './step.ts';
+import { intervalField, massLineScales, uncertaintyField, withInterval } from './uncertainty.ts';
 
-const lineSchema = z.strictObject({ ...fuelFields, massT: lineFields.massT, rewardFactor: lineFields.rewardFactor.optional() });
+/** What a line of a ship's year says. */
+export const yearLineFields = { ...fuelFields, massT: lineFields.massT, rewardFactor: lineFields.rewardFactor.optional() };
+const lineSchema = z.strictObject({ ...yearLineFields, uncertainty: uncertaintyField });
+type YearLineGiven = Omit<z.output<typeof lineSchema>, 'uncertainty'> & Pick<FuelGiven, 'lcvMjPerG'>;
+type Line = z.output<typeof lineSchema> & { readonly lcvMjPerG?: number };
+
+const intervalUnits = {
+  energyMj: 'MJ',
+  wttGPerMj: gPerMj,
+  ttwGPerMj: gPerMj,
+  ghgIntensityGPerMj: gPerMj,
+  balanceG: 'gCO2eq',
+  balanceT: 'tCO2eq',
+  penaltyEur: 'EUR',
+};
 const number = (description: string): z.ZodNumber => z.number().meta({ description });
 
 /**
@@ -38,36 +54,53 @@ export const fueleuBalance = calculation({
     lines: z
       .array(z.strictObject({ fuel: lineFields.fuel, ...intensityFields }))
       .meta({ description: 'each fuel as given, without reward factor' }),
+    interval: intervalField(intervalUnits),
   }),
-  compute: ({ year, lines, windFactor, shorePowerMj, gwpSet }, { fueleu }) => {
-    const reasons: Reason[] = lines.flatMap(rewardedFossil);
-    const fuels = countedFuels(lines, fueleu, gwpSet, reasons);
-    const limit = limitOf(fueleu.rules, year);
-    if ('code' in limit) return refused([...reasons, limit]);
-    if (reasons.length > 0) return refused(reasons);
-    const yearLines = fuels.map(({ line, ...fuel }) => ({ ...fuel, massT: line.massT, rewardFactor: line.rewardFactor }));
-    const found = shipYear({ year, limit, lines: yearLines, windFactor, shorePowerMj }, fueleu);
-    if (!found) return refused([withoutEnergy]);
-    const { steps, ...result } = found;
-    return {
-      result: {
-        ...result,
-        lines: fuels.map(({ line, intensity: { wttGPerMj, ttwGPerMj, wtwGPerMj } }) => ({
-          fuel: line.fuel,
-          wttGPerMj,
-          ttwGPerMj,
-          wtwGPerMj,
-        })),
-      },
-      steps: [...fuels.flatMap(({ intensity }) => intensity.steps), ...steps],
-    };
-  },
+  compute: (given, sets) =>
+    withInterval<Line, BalanceResult, keyof typeof intervalUnits>(given.lines, massLineScales(sets.fueleu), intervalUnits, (lines) =>
+      balanceOfYear({ ...given, lines }, sets),
+    ),
 });
+
+interface YearGiven {
+  readonly year: number;
+  readonly lines: readonly YearLineGiven[];
+  readonly windFactor?: number;
+  readonly shorePowerMj?: number;
+  readonly gwpSet?: string | undefined;
+}
+
+interface BalanceResult extends Omit<YearResult, 'steps'> {
+  readonly lines: { fuel: string; wttGPerMj: number; ttwGPerMj: number; wtwGPerMj: number }[];
+}
+
+/** The balance of a ship's year as `fueleu.balance` has it; a line may bring its own calorific value. */
+export function balanceOfYear(
+  { year, lines, windFactor = 1, shorePowerMj = 0, gwpSet }: YearGiven,
+  { fueleu }: FactorSets,
+): Answer<BalanceResult> {
+  const reasons: Reason[] = lines.flatMap(rewardedFossil);
+  const fuels = countedFuels(lines, fueleu, gwpSet, reasons);
+  const limit = limitOf(fueleu.rules, year);
+  if ('code' in limit) return refused([...reasons, limit]);
+  if (reasons.length > 0) return refused(reasons);
+  const yearLines = fuels.map(({ line, ...fuel }) => ({ ...fuel, massT: line.massT, rewardFactor: line.rewardFactor }));
+  const found = shipYear({ year, limit, lines: yearLines, windFactor, shorePowerMj }, fueleu);
+  if (!found) return refused([withoutEnergy]);
+  const { steps, ...result } = found;
+  const each = fuels.map(({ line, intensity: { wttGPerMj, ttwGPerMj, wtwGPerMj } }) => ({
+    fuel: line.fuel,
+    wttGPerMj,
+    ttwGPerMj,
+    wtwGPerMj,
+  }));
+  return { result: { ...result, lines: each }, steps: [...fuels.flatMap(({ intensity }) => intensity.steps), ...steps] };
+}
 
 /** Without energy there is no intensity. */
 export const withoutEnergy = unfit('lines', 'the lines together have no energy, so that there is no intensity');
 
-function rewardedFossil({ notCounted, rewardFactor = 1 }: z.output<typeof lineSchema>, place: number): Reason[] {
+function rewardedFossil({ notCounted, rewardFactor = 1 }: YearLineGiven, place: number): Reason[] {
   if (notCounted === undefined || rewardFactor === 1) return [];
   return [unfit(`lines[${place}].rewardFactor`, 'a fuel that counts as fossil is not rewarded')];
 }

@@ -3,6 +3,8 @@ import type { Reason } from '../refusal.ts';
 import { calculation } from './calculation.ts';
 import { gwpSetField, lineFields } from './fuel-line.ts';
 import { countedFuels, fuelFields, refused } from './fueleu-line.ts';
+import { gPerMj } from './step.ts';
+import { intervalField, massLineScales, uncertaintyField, withInterval } from './uncertainty.ts';
 
 const intensity = (of: string): z.ZodNumber => z.number().meta({ description: `${of}, gCO2eq/MJ` });
 
@@ -13,6 +15,10 @@ export const intensityFields = {
   wtwGPerMj: intensity('well-to-wake'),
 };
 
+const lineSchema = z.strictObject({ ...fuelFields, massT: lineFields.massT.optional(), uncertainty: uncertaintyField });
+type Line = z.output<typeof lineSchema> & { readonly lcvMjPerG?: number };
+const intervalUnits = { wttGPerMj: gPerMj, ttwGPerMj: gPerMj, wtwGPerMj: gPerMj };
+
 /** The physical intensity of one fuel: no reward factor, and no amount changes it. Refuses FUEL_UNKNOWN, FACTOR_MISSING, INPUT_UNFIT. */
 export const fueleuIntensity = calculation({
   topic: 'fueleu.intensity',
@@ -20,15 +26,16 @@ export const fueleuIntensity = calculation({
   basis: 'Regulation (EU) 2023/1805 Annex I, Equations 1 and 2, and Annex II',
   reads: ['fueleu'],
   input: z.strictObject({
-    lines: z.array(z.strictObject({ ...fuelFields, massT: lineFields.massT.optional() })).length(1),
+    lines: z.array(lineSchema).length(1),
     gwpSet: gwpSetField.optional(),
   }),
-  result: z.strictObject(intensityFields),
-  compute: ({ lines, gwpSet }, { fueleu }) => {
-    const reasons: Reason[] = [];
-    const [fuel] = countedFuels(lines, fueleu, gwpSet, reasons);
-    if (!fuel) return refused(reasons);
-    const { steps, ...result } = fuel.intensity;
-    return { result, steps };
-  },
+  result: z.strictObject({ ...intensityFields, interval: intervalField(intervalUnits) }),
+  compute: (given, { fueleu }) =>
+    withInterval(given.lines as readonly Line[], massLineScales<Line>(fueleu), intervalUnits, (lines) => {
+      const reasons: Reason[] = [];
+      const [fuel] = countedFuels(lines, fueleu, given.gwpSet, reasons);
+      if (!fuel) return refused(reasons);
+      const { steps, ...result } = fuel.intensity;
+      return { result, steps };
+    }),
 });

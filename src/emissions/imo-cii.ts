@@ -1,36 +1,14 @@
 import { z } from 'zod';
-import { sum } from '../measure/sum.ts';
 import { refuseAll, type Reason } from '../refusal.ts';
-import { calculation, type FactorSets } from './calculation.ts';
-import { lineFields } from './fuel-line.ts';
-import { boundaryResult, boundarySteps, chosenFactors, ratingFactorsField, ratingLetter, ratingStep } from './imo-cii-rating.ts';
+import { calculation, type Answer, type FactorSets } from './calculation.ts';
+import { attainedSteps } from './imo-cii-attained.ts';
+import { ciiInput, type CiiGiven } from './imo-cii-input.ts';
+import { boundaryResult, boundarySteps, chosenFactors, ratingLetter, ratingStep } from './imo-cii-rating.ts';
 import type { RatingFactors } from './imo-cii-rating.ts';
 import { isShipType, ratingFactorsOf, referenceLineOf, shipTypeOf, type ReferenceLine } from './imo-cii-tables.ts';
 import { givenInInput } from './imo-combustion.ts';
 import type { ImoFactors } from './imo-factors.ts';
 import type { Step } from './step.ts';
-
-const { fuel, massT, cfCO2GPerG } = lineFields;
-const shipType = z.string().trim().min(1).max(100);
-
-const input = z.strictObject({
-  year: z.int().min(2000).max(2100).meta({ description: 'reporting year' }),
-  shipType: shipType.meta({ description: 'ship type of the rating table, or a label where ratingFactors are given' }),
-  capacity: z.number().positive().meta({ description: "the ship's own capacity, in capacityUnit" }),
-  capacityUnit: z.enum(['DWT', 'GT']),
-  distanceNm: z.number().positive().meta({ description: 'distance of the year, nautical miles' }),
-  referenceLine: z
-    .strictObject({ a: z.number().positive(), c: z.number().nonnegative() })
-    .optional()
-    .meta({ description: 'a and c of a·capacity^(−c); either this or ship' }),
-  ship: z
-    .strictObject({ type: shipType, sizeDwtOrGt: z.number().positive() })
-    .optional()
-    .meta({ description: 'type and size by which the reference line is taken from the table of MEPC.353(78)' }),
-  ratingFactors: ratingFactorsField.optional(),
-  lines: z.array(z.strictObject({ fuel, massT, cfCO2GPerG })).min(1).meta({ description: 'fuels of the year' }),
-});
-type Input = z.output<typeof input>;
 
 const result = z.strictObject({
   co2G: z.number(),
@@ -57,38 +35,29 @@ export const imoCii = calculation({
   topic: 'imo.cii',
   summary: 'Attained and required carbon intensity of a year, with its rating',
   basis: 'MEPC.352(78), MEPC.353(78), MEPC.338(76) as amended by MEPC.400(83), MEPC.354(78)',
-  input,
+  input: ciiInput,
   result,
   reads: ['imo', 'fueleu'],
-  compute(given, sets) {
-    const { imo } = sets;
-    const tables = tablesFor(given, sets);
-    const unit = `g/(${given.capacityUnit}·nm)`;
-    const co2 = co2Step(given, imo);
-    const attained: Step = {
-      label: 'cii.attained',
-      formula: 'attained = CO2/(capacity·distance)',
-      inputs: [
-        { name: 'CO2', value: co2.value, unit: 'g' },
-        { name: 'capacity', value: given.capacity, unit: given.capacityUnit },
-        { name: 'distance', value: given.distanceNm, unit: 'nm' },
-      ],
-      value: co2.value / (given.capacity * given.distanceNm),
-      unit,
-      clause: imo.clauses.ciiAttained,
-    };
-    const [reference, required] = requiredSteps(tables, given.capacityUnit, imo);
-    const { values, steps } = boundarySteps(required.value, tables.factors, unit, imo);
-    const { letter, step } = ratingStep(attained.value, values, unit, imo);
-    return {
-      result: { co2G: co2.value, attainedCii: attained.value, requiredCii: required.value, ...values, rating: letter },
-      steps: [co2, attained, reference, required, ...steps, step],
-    };
-  },
+  compute: ciiOfYear,
 });
 
+/** Carbon intensity of a year and its rating, as `imo.cii` has them. */
+export function ciiOfYear(given: CiiGiven, sets: FactorSets): Answer<z.output<typeof result>> {
+  const { imo } = sets;
+  const tables = tablesFor(given, sets);
+  const unit = `g/(${given.capacityUnit}·nm)`;
+  const [co2, attained] = attainedSteps(given, imo);
+  const [reference, required] = requiredSteps(tables, given.capacityUnit, imo);
+  const { values, steps } = boundarySteps(required.value, tables.factors, unit, imo);
+  const { letter, step } = ratingStep(attained.value, values, unit, imo);
+  return {
+    result: { co2G: co2.value, attainedCii: attained.value, requiredCii: required.value, ...values, rating: letter },
+    steps: [co2, attained, reference, required, ...steps, step],
+  };
+}
+
 /** What the tables say of this ship and year, or every reason why they do not. */
-function tablesFor(given: Input, { imo, fueleu }: FactorSets): Tables {
+function tablesFor(given: CiiGiven, { imo, fueleu }: FactorSets): Tables {
   const reasons: Reason[] = [];
   const known = [...imo.cf.map(({ id }) => id), ...fueleu.rows.filter(({ pathway }) => pathway !== 'fossil').map(({ id }) => id)];
   given.lines.forEach((line, place) => {
@@ -121,7 +90,7 @@ function kept<T extends object>(found: T | Reason, reasons: Reason[]): T | undef
   return undefined;
 }
 
-function lineFor({ referenceLine, ship, capacity }: Input, imo: ImoFactors): ReferenceLine | Reason {
+function lineFor({ referenceLine, ship, capacity }: CiiGiven, imo: ImoFactors): ReferenceLine | Reason {
   if (ship && !referenceLine) return referenceLineOf(ship.type, ship.sizeDwtOrGt, imo);
   if (referenceLine && !ship) return { ...referenceLine, capacity };
   const values = { why: 'give exactly one of the reference line and the type and size of the ship' };
@@ -129,7 +98,7 @@ function lineFor({ referenceLine, ship, capacity }: Input, imo: ImoFactors): Ref
 }
 
 function contradictions(
-  given: Input,
+  given: CiiGiven,
   line: ReferenceLine | undefined,
   factors: RatingFactors | undefined,
   imo: ImoFactors,
@@ -149,25 +118,6 @@ function contradictions(
   )
     reasons.push(unfit('shipType', `it names another type than ship.type, ${ship.type}`));
   return reasons;
-}
-
-function co2Step({ lines }: Input, imo: ImoFactors): Step {
-  return {
-    label: 'cii.co2',
-    formula: 'CO2 = Σ mass·10⁶·Cf',
-    inputs: lines.flatMap((line) => [
-      { name: `mass ${line.fuel}`, value: line.massT, unit: 't' },
-      { name: `Cf ${line.fuel}`, value: line.cfCO2GPerG, unit: 'g/g', from: cfFrom(line, imo) },
-    ]),
-    value: sum(lines.map((line) => line.massT * 1e6 * line.cfCO2GPerG)),
-    unit: 'g',
-    clause: imo.clauses.ciiCo2,
-  };
-}
-
-function cfFrom(line: Input['lines'][number], imo: ImoFactors): string {
-  const row = imo.cf.find(({ id, cfCO2GPerG: cf }) => id === line.fuel && cf === line.cfCO2GPerG);
-  return row ? `${row.clause}, ${row.id} (${row.source}, ${row.status})` : givenInInput;
 }
 
 function requiredSteps({ line, reduction }: Tables, capacityUnit: string, imo: ImoFactors): [Step, Step] {

@@ -49,7 +49,16 @@ const schema = z.strictObject({
   validFrom: z.iso.date(),
   sources: z.record(text, z.strictObject({ publisher: text, title: text, date: text, note: text.optional() })),
   clauses: z.strictObject(Object.fromEntries(clauses.map((clause) => [clause, text])) as Record<(typeof clauses)[number], typeof text>),
-  cf: z.array(z.strictObject({ id: text, name: text, cfCO2GPerG: notNegative, lcvMjPerG: z.number().positive(), ...cited })).min(1),
+  cf: z
+    .array(
+      z.strictObject({
+        ...{ id: text, name: text, cfCO2GPerG: notNegative, lcvMjPerG: z.number().positive(), ...cited },
+        /** The fuels of Annex II of FuelEU Maritime that are this fuel here. */
+        fuelEuFuels: z.array(text).min(1),
+      }),
+    )
+    .min(1),
+  cfInterpretation: text,
   lca: z.strictObject({
     gwpSet: text,
     ttwInterpretation: text,

@@ -14,6 +14,7 @@ import { redBiomethane } from './red-biomethane.ts';
 import { redRfnbo, redSaving } from './red-topics.ts';
 import { rfnboElectricity } from './rfnbo-electricity.ts';
 import { sccFactor, sccVoyage } from './scc.ts';
+import { stemWorth } from './stem-worth.ts';
 
 /** The calculations of IMO, EU emissions trading, Sea Cargo Charter, blends, RED and China. */
 export const otherTopics: readonly Calculation[] = [
@@ -34,4 +35,5 @@ export const otherTopics: readonly Calculation[] = [
   cnElectricity,
   cnGec,
   cnGecValidity,
+  stemWorth,
 ];

@@ -106,6 +106,18 @@ export const stepLabels = [
   'rfnbo.share',
   'cn.validCertificates',
   'cn.validEnergy',
+  'uncertainty.low',
+  'uncertainty.high',
+  'worth.energy',
+  'worth.baseline',
+  'worth.scope',
+  'worth.balance',
+  'worth.penalty',
+  'worth.surplus',
+  'worth.surplusValue',
+  'worth.allowances',
+  'worth.cost',
+  'worth.total',
 ] as const;
 export type StepLabel = (typeof stepLabels)[number];
 

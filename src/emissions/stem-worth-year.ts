@@ -1,0 +1,98 @@
+import { Refusal, type Reason } from '../refusal.ts';
+import type { FactorSets } from './calculation.ts';
+import { allowancesOf } from './ets-surrender.ts';
+import { balanceOfYear } from './fueleu-balance.ts';
+import type { YearResult } from './fueleu-year.ts';
+import { asCounted, asEmitted, type StemLine, type StemWorthGiven } from './stem-worth-input.ts';
+import type { Step } from './step.ts';
+
+/** A year with the stem, or with the baseline in its place. */
+export interface YearWith {
+  readonly balanceT: number;
+  readonly penaltyEur: number;
+  readonly allowancesT: number;
+  readonly costEur: number;
+  readonly steps: readonly Step[];
+}
+
+type Which = 'stem' | 'baseline';
+type YearFuel = Omit<StemLine, 'uncertainty'>;
+
+/** The year with these fuels (the stem or its baseline) in scope, beside the rest; its reasons name the fields of the input. */
+export function yearWith(
+  which: Which,
+  fuels: readonly YearFuel[],
+  given: StemWorthGiven,
+  sets: FactorSets,
+  reasons: Reason[],
+): YearWith | undefined {
+  const { year, scopePct, rest, priceEurPerAllowance } = given;
+  const inScope = fuels.map((line) => ({ ...line, massT: (line.massT * scopePct) / 100 }));
+  const lines = [...inScope, ...rest];
+  const field = fieldOf(which, fuels.length);
+  const nothing = scopePct === 0 && rest.every(({ massT }) => massT === 0);
+  // Without energy in scope there is no intensity; a tonne of it tells whether the fuels and the year can be counted at all.
+  const counted = (nothing ? [...fuels.map((line) => ({ ...line, massT: 1 })), ...rest] : lines).map((line) =>
+    asCounted(line, sets.fueleu),
+  );
+  const fuelEu = told(() => balanceOfYear({ year, lines: counted }, sets), field, reasons);
+  const ets = told(
+    () => allowancesOf({ years: [year], scopePct: 100, lines: lines.map(asEmitted), priceEurPerAllowance }, sets),
+    field,
+    reasons,
+  );
+  if (!fuelEu || !ets) return undefined;
+  const { balanceT, penaltyEur } = nothing ? none : fuelEu.result;
+  const [owed] = ets.result.years;
+  const scope = fuels.map((line, place) => scopeStep(line, inScope[place]?.massT ?? 0, scopePct, sets));
+  const steps = [...scope, ...(nothing ? [] : fuelEu.steps), ...ets.steps].map((step) => ({
+    ...step,
+    formula: `with the ${which}: ${step.formula}`,
+  }));
+  return { balanceT, penaltyEur, allowancesT: owed?.surrenderT ?? Number.NaN, costEur: owed?.costEur ?? Number.NaN, steps };
+}
+
+const none: Pick<YearResult, 'balanceT' | 'penaltyEur'> = { balanceT: 0, penaltyEur: 0 };
+
+const proportion =
+  'The stem is burnt on voyages of the scope given, each of its fuels in proportion; the same share is taken for FuelEU Maritime and the EU ETS, and no fuel is allocated to the scope before another. That a fuel is compliant is taken as stated, for both and for MEPC.1/Circ.905.';
+
+function scopeStep({ fuel, massT }: YearFuel, value: number, scopePct: number, { fueleu, ets }: FactorSets): Step {
+  return {
+    label: 'worth.scope',
+    fuel,
+    formula: 'mass in scope = mass·scope/100',
+    inputs: [
+      { name: 'mass', value: massT, unit: 't' },
+      { name: 'scope', value: scopePct, unit: '%' },
+    ],
+    value,
+    unit: 't',
+    clause: `${fueleu.rules.scope.clause}; ${ets.clauses.scope}`,
+    interpretation: proportion,
+  };
+}
+
+/** What an act answers, or its reasons among the others under the fields of the input; the same one is not told twice. */
+export function told<T>(act: () => T, fieldOf: (field: string) => string, reasons: Reason[]): T | undefined {
+  try {
+    return act();
+  } catch (no) {
+    if (!(no instanceof Refusal)) throw no;
+    for (const reason of no.reasons) {
+      const field = reason.field === undefined ? undefined : fieldOf(reason.field);
+      if (reasons.some((one) => one.code === reason.code && one.field === field)) continue;
+      reasons.push(field === undefined ? reason : { ...reason, field });
+    }
+    return undefined;
+  }
+}
+
+/** Where a line of a year stands in the input: `lines[1]` of the stem, `baseline`, or `rest[0]`. */
+function fieldOf(which: Which, ofStem: number): (field: string) => string {
+  return (field) =>
+    field.replace(/^years\[0\]/, 'year').replace(/^lines\[(\d+)\]/, (own, place: string) => {
+      if (Number(place) >= ofStem) return `rest[${Number(place) - ofStem}]`;
+      return which === 'stem' ? own : 'baseline';
+    });
+}
