@@ -122,10 +122,12 @@ function successOf(endpoint: Endpoint, schemaOf: (schema: z.ZodType, io: 'input'
 function refusalResponses(endpoint: Endpoint, schema: Json): Record<string, Json> {
   const byStatus = new Map<number, RefusalCode[]>();
   for (const code of new Set(refusalsOf(endpoint))) byStatus.set(refusalStatus[code], [...(byStatus.get(refusalStatus[code]) ?? []), code]);
+  // Whom a link brought here in a browser is told on a page.
+  const page = endpoint.refusalPage && { 'text/html': { schema: { type: 'string' } } };
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       String(status),
-      { description: codes.join(', '), content: { 'application/problem+json': { schema } } },
+      { description: codes.join(', '), content: { 'application/problem+json': { schema }, ...page } },
     ]),
   );
 }

@@ -25,6 +25,7 @@ export function replyFaults(
   if (status >= 500 && !(status === 503 && (body as ProblemBody | undefined)?.code === 'BUSY')) return [`was answered with ${status}`];
   if (raw.method === 'HEAD') return [];
   if (status >= 400) {
+    if (media === 'text/html' && operation.responses[String(status)]?.content[media]) return [];
     if (media !== 'application/problem+json') return [`a refusal came as ${media || 'nothing'}`];
     const broken = problemIsSound(body);
     if (broken !== null) return [`the problem document breaks its schema: ${broken}`];
