@@ -47,6 +47,7 @@ export function appOf({ endpoints, gate, log, version, publicUrl, newId, request
       limit: requestsPerMinute,
       standardHeaders: 'draft-8',
       legacyHeaders: false,
+      validate: { xForwardedForHeader: false },
       handler: () => refuse('TOO_MANY_REQUESTS', { values: { limit: requestsPerMinute } }),
     }),
   );

@@ -84,6 +84,7 @@ const limited = (limit: number): RequestHandler =>
     limit,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
+    validate: { xForwardedForHeader: false },
     handler: () => refuse('TOO_MANY_REQUESTS', { values: { limit } }),
   });
 
