@@ -72,8 +72,11 @@ export const fueleuPooling = calculation({
       ),
       {
         label: 'fueleu.poolRules',
-        formula: 'broken = Σ rules that are not kept',
-        inputs: breaches.map(({ rule, ship, byT }) => quantity(ship === undefined ? rule : `${rule} ${ship}`, byT, 'tCO2eq')),
+        formula: 'broken = Σ rules that are not kept, of the pool and of each ship',
+        inputs: [
+          quantity('ships', ships.length, '1'),
+          ...breaches.map(({ rule, ship, byT }) => quantity(ship === undefined ? rule : `${rule} ${ship}`, byT, 'tCO2eq')),
+        ],
         value: breaches.length,
         unit: '1',
         clause,

@@ -17,4 +17,23 @@ describe('the published answers', () => {
       expect(lines.filter(({ agrees }) => !agrees)).to.deep.equal([]);
     });
   }
+
+  it('come with steps of which each can be followed by hand: named inputs with units, a formula, a clause', () => {
+    for (const { id, topic, inputs } of examples) {
+      const { steps } = calculate(calculations.get(topic) ?? expect.fail(topic), inputs, sets);
+      expect(steps, id).to.not.have.length(0);
+      for (const { label, inputs: given, ...step } of steps) {
+        expect(given, `${id} ${label}`).to.not.have.length(0);
+        for (const { name, value, unit } of given) {
+          expect(name, `${id} ${label}`).to.be.a('string').and.not.equal('');
+          expect(unit, `${id} ${label} ${name}`).to.be.a('string');
+          expect(value, `${id} ${label} ${name}`).to.satisfy(Number.isFinite);
+        }
+        expect(step.value, `${id} ${label}`).to.satisfy(Number.isFinite);
+        for (const text of [step.formula, step.clause, step.unit]) expect(text, `${id} ${label}`).to.be.a('string');
+        expect(step.formula, `${id} ${label}`).to.not.equal('');
+        expect(step.clause, `${id} ${label}`).to.not.equal('');
+      }
+    }
+  });
 });
