@@ -4,6 +4,7 @@ import { configFile } from './config.ts';
 import { parseChinaFactors } from './emissions/china-factors.ts';
 import { parseEtsFactors } from './emissions/ets-factors.ts';
 import { parseFactors } from './emissions/factors.ts';
+import { parseFootprintClauses } from './emissions/footprint-clauses.ts';
 import { parseImoFactors } from './emissions/imo-factors.ts';
 import { parseRedFactors } from './emissions/red-factors.ts';
 import { workedExamplesFile } from './emissions/worked-example.ts';
@@ -29,6 +30,7 @@ export const readReference = () => {
       imo: parseImoFactors(configFile('imo', z.unknown())),
       ets: parseEtsFactors(configFile('ets', z.unknown())),
       china: parseChinaFactors(configFile('china', z.unknown())),
+      iso14067: parseFootprintClauses(configFile('iso14067', z.unknown())),
     }),
     examples: configFile('worked-examples', workedExamplesFile).examples,
     terms: configFile('certificates', certificateTermsSchema),

@@ -13,6 +13,7 @@ import { deskEndpoints } from './desk/endpoints.ts';
 import type { CertificateView } from './certificates/certificate-view.ts';
 import { fleetEndpoints } from './fleet/endpoints.ts';
 import { emissionsEndpoints } from './emissions/endpoints.ts';
+import type { Explanation } from './emissions/explanation.ts';
 import { fuelsEndpoints } from './fuels/endpoints.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { healthEndpoints } from './http/health.ts';
@@ -89,7 +90,7 @@ export async function startService(
       ...factsEndpoints(stores),
       ...portsEndpoints({ ports: stores.ports, world }),
       ...fuelsEndpoints(reference.fuels),
-      ...emissionsEndpoints({ sets: reference.sets, examples: reference.examples }),
+      ...emissionsEndpoints({ sets: reference.sets, examples: reference.examples, renderExplanation: renderExplanation(world) }),
       ...fleetEndpoints({ ...stores, world }),
       ...tanksEndpoints(rooms.tanks),
       ...customsEndpoints(rooms.customs),
@@ -114,6 +115,11 @@ export async function startService(
 /** What sets type is loaded with the first paper, not at start. */
 const renderCertificate = async (view: CertificateView): Promise<Buffer> =>
   (await import('./documents/certificate-pdf.ts')).certificatePdf(view);
+
+const renderExplanation =
+  (world: World) =>
+  async (explanation: Explanation): Promise<Buffer> =>
+    (await import('./documents/explanation-pdf.ts')).explanationPdf(explanation, world.now());
 
 async function answers(db: Connection): Promise<boolean> {
   try {

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { query, type Endpoint } from '../http/endpoint.ts';
-import { calculate } from './calculate.ts';
 import type { Calculation, FactorSets } from './calculation.ts';
-import { word } from '../words/words.ts';
-import type { Step } from './step.ts';
-import { stepReply } from './step-reply.ts';
+import { explain, explanationReply, type Explanation } from './explanation.ts';
 import { calculations } from './topics.ts';
 import type { WorkedExample } from './worked-example.ts';
 
@@ -15,6 +12,8 @@ interface Parts {
   readonly sets: FactorSets;
   /** A published answer per topic, whose inputs are the example of the API page. */
   readonly examples: readonly WorkedExample[];
+  /** Sets a calculation with its steps on paper. */
+  readonly renderExplanation: (explanation: Explanation) => Promise<Buffer>;
 }
 
 const topicReply = z
@@ -22,7 +21,7 @@ const topicReply = z
   .meta({ id: 'CalculationTopic' });
 
 /** Every calculation by its topic, open to anyone: it reads and keeps nothing. */
-export const emissionsEndpoints = ({ sets, examples }: Parts): readonly Endpoint[] => [
+export const emissionsEndpoints = (parts: Parts): readonly Endpoint[] => [
   query({
     method: 'GET',
     path: '/v1/emissions',
@@ -32,50 +31,28 @@ export const emissionsEndpoints = ({ sets, examples }: Parts): readonly Endpoint
     reply: z.strictObject({ items: z.array(topicReply) }),
     answer: () => Promise.resolve({ items: [...calculations.values()].map(listed) }),
   }),
-  ...[...calculations.values()].map((calculation) => endpointOf(calculation, sets, examples)),
+  ...[...calculations.values()].map((calculation) => endpointOf(calculation, parts)),
 ];
-
-const titledStep = stepReply.extend({ title: z.strictObject({ en: z.string(), zh: z.string() }) }).meta({ id: 'TitledStep' });
-const titleOf = ({ label }: Step) => {
-  const key = `step.${label.replaceAll('.', '-')}`;
-  return { en: word('en', key), zh: word('zh', key) };
-};
 
 const addressOf = (topic: string): string => `/v1/emissions/${topic}`;
 const listed = ({ topic, summary, basis }: Calculation) => ({ topic, summary, basis, address: addressOf(topic) });
 
-function endpointOf(calculation: Calculation, sets: FactorSets, examples: readonly WorkedExample[]): Endpoint {
-  const { topic, summary, basis, input, result, reads } = calculation;
+function endpointOf(calculation: Calculation, { sets, examples, renderExplanation }: Parts): Endpoint {
+  const { topic, summary, basis, input } = calculation;
   const example = examples.find((one) => one.topic === topic);
   return query({
     method: 'POST',
     path: addressOf(topic),
     room,
     summary,
-    description: `By ${basis}. Unrounded; every result comes with its steps.${example ? ` The example is a published answer (${example.source}).` : ''}`,
+    description: `By ${basis}. Unrounded; every result comes with its steps, as JSON or as a paper in English and Chinese.${example ? ` The example is ${example.kind === 'DERIVED' ? 'worked out by hand' : 'a published answer'} (${example.source}).` : ''}`,
     who: 'anyone',
     perMinute,
     body: input,
     ...(example && { example: example.inputs }),
-    reply: z.strictObject({
-      topic: z.literal(topic),
-      basis: z.string(),
-      factorSets: z.record(z.string(), z.string()),
-      result,
-      interpretations: z.array(z.string()),
-      steps: z.array(titledStep),
-    }),
+    reply: explanationReply(calculation),
+    renderings: { 'application/pdf': (reply) => renderExplanation(reply) },
     refuses: ['FUEL_UNKNOWN', 'FACTOR_MISSING', 'INPUT_UNFIT', 'YEAR_UNCOVERED'],
-    answer({ body }) {
-      const { result: found, steps } = calculate(calculation, body, sets);
-      return Promise.resolve({
-        topic,
-        basis,
-        factorSets: Object.fromEntries(reads.map((name) => [name, sets[name].set])),
-        result: found,
-        interpretations: [...new Set(steps.flatMap(({ interpretation }) => interpretation ?? []))],
-        steps: steps.map((step) => ({ title: titleOf(step), ...step, inputs: [...step.inputs] })),
-      });
-    },
+    answer: ({ body }) => Promise.resolve(explain(calculation, body, sets)),
   });
 }

@@ -9,11 +9,12 @@ import { imoCiiRating } from './imo-cii-rating.ts';
 import { imoCii } from './imo-cii.ts';
 import { imoLca } from './imo-lca.ts';
 import { imoNzf } from './imo-nzf.ts';
+import { productFootprint } from './product-footprint.ts';
 import { redBiomethane } from './red-biomethane.ts';
 import { redRfnbo, redSaving } from './red-topics.ts';
 import { sccFactor, sccVoyage } from './scc.ts';
 
-/** The calculations of IMO, EU emissions trading, Sea Cargo Charter, blends, RED and China. */
+/** The calculations of IMO, EU emissions trading, Sea Cargo Charter, blends, RED, China and the footprint of a product. */
 export const otherTopics: readonly Calculation[] = [
   imoLca,
   imoNzf,
@@ -30,4 +31,5 @@ export const otherTopics: readonly Calculation[] = [
   redRfnbo,
   cnElectricity,
   cnGec,
+  productFootprint,
 ];

@@ -101,6 +101,13 @@ export const stepLabels = [
   'cn.drop',
   'cn.certificates',
   'cn.carried',
+  'footprint.stage',
+  'footprint.leg',
+  'footprint.uptake',
+  'footprint.use',
+  'footprint.total',
+  'footprint.separate',
+  'footprint.primary',
 ] as const;
 export type StepLabel = (typeof stepLabels)[number];
 

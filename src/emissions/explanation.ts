@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { word } from '../words/words.ts';
+import type { Calculation, FactorSets } from './calculation.ts';
+import { calculate } from './calculate.ts';
+import type { Step } from './step.ts';
+import { stepReply } from './step-reply.ts';
+
+const bothWords = z.strictObject({ en: z.string(), zh: z.string() });
+const titledStep = stepReply.extend({ title: bothWords }).meta({ id: 'TitledStep' });
+export type TitledStep = Readonly<z.infer<typeof titledStep>>;
+
+/** A calculation that explains itself: by which text and factors, the result, the readings of the law, and each step. */
+export interface Explanation {
+  readonly topic: string;
+  readonly basis: string;
+  /** Set by name, such as `fueleu`. */
+  readonly factorSets: Readonly<Record<string, string>>;
+  readonly result: Readonly<Record<string, unknown>>;
+  readonly interpretations: readonly string[];
+  readonly steps: readonly TitledStep[];
+}
+
+export const explanationReply = ({ topic, result }: Calculation) =>
+  z.strictObject({
+    topic: z.literal(topic),
+    basis: z.string(),
+    factorSets: z.record(z.string(), z.string()),
+    result,
+    interpretations: z.array(z.string()),
+    steps: z.array(titledStep),
+  });
+
+/** The calculation on an input that nobody has looked at yet; refuses as `calculate` does. */
+export function explain(calculation: Calculation, given: unknown, sets: FactorSets): z.input<ReturnType<typeof explanationReply>> {
+  const { topic, basis, reads } = calculation;
+  const { result, steps } = calculate(calculation, given, sets);
+  return {
+    topic,
+    basis,
+    factorSets: Object.fromEntries(reads.map((name) => [name, sets[name].set])),
+    result,
+    interpretations: [...new Set(steps.flatMap(({ interpretation }) => interpretation ?? []))],
+    steps: steps.map((step) => ({ title: titleOf(step), ...step, inputs: [...step.inputs] })),
+  };
+}
+
+function titleOf({ label }: Step): z.infer<typeof bothWords> {
+  const key = `step.${label.replaceAll('.', '-')}`;
+  return { en: word('en', key), zh: word('zh', key) };
+}
