@@ -31,6 +31,7 @@ export const readReference = () => {
       imo: parseSet('imo', fileOf('imo')),
       ets: parseSet('ets', fileOf('ets')),
       china: parseSet('china', fileOf('china')),
+      iso14067: parseSet('iso14067', fileOf('iso14067')),
     }),
     examples: configFile('worked-examples', workedExamplesFile).examples,
     terms: configFile('certificates', certificateTermsSchema),

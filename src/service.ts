@@ -16,6 +16,7 @@ import { factorsEndpoints } from './factors/endpoints.ts';
 import { seedFactorSets } from './factors/seed.ts';
 import { fleetEndpoints } from './fleet/endpoints.ts';
 import { emissionsEndpoints } from './emissions/endpoints.ts';
+import type { Explanation } from './emissions/explanation.ts';
 import { fuelsEndpoints } from './fuels/endpoints.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { healthEndpoints } from './http/health.ts';
@@ -98,6 +99,7 @@ export async function startService(
       ...emissionsEndpoints({
         setsWith: (fuelEu) => setsForCalculation(stores.factorSets, dayInChina(world.now()), fuelEu),
         examples: reference.examples,
+        renderExplanation: renderExplanation(world),
       }),
       ...factorsEndpoints({ factorSets: stores.factorSets, example: reference.factorSetExample }),
       ...fleetEndpoints({ ...stores, world }),
@@ -124,6 +126,11 @@ export async function startService(
 /** What sets type is loaded with the first paper, not at start. */
 const renderCertificate = async (view: CertificateView): Promise<Buffer> =>
   (await import('./documents/certificate-pdf.ts')).certificatePdf(view);
+
+const renderExplanation =
+  (world: World) =>
+  async (explanation: Explanation): Promise<Buffer> =>
+    (await import('./documents/explanation-pdf.ts')).explanationPdf(explanation, world.now());
 
 async function answers(db: Connection): Promise<boolean> {
   try {

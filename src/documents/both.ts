@@ -17,6 +17,9 @@ const knows = (language: Language, key: string): boolean =>
 /** English, a gap, Chinese: for a line that says both. */
 export const side = ({ en, zh }: BothLanguages): string => (en === zh ? en : `${en}  ${zh}`);
 
+/** English above Chinese, in one cell of a table. */
+export const stacked = ({ en, zh }: BothLanguages): string => (en === zh ? en : `${en}\n${zh}`);
+
 const offices = ['chief-engineer', 'master', 'bunker-clerk', 'duty-officer'] as const;
 
 /** An office in both languages where it is one of the trade, written in either; otherwise as the person wrote it. */

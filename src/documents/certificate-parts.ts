@@ -1,15 +1,14 @@
 import type { CertificateView } from '../certificates/certificate-view.ts';
-import type { CoveredUse, IntensityResult } from '../certificates/certificate.ts';
-import type { Step } from '../emissions/step.ts';
+import type { CoveredUse } from '../certificates/certificate.ts';
 import { heading, statement } from './blocks.ts';
-import { both, bothIfKnown, side } from './both.ts';
+import { both, bothIfKnown, side, stacked } from './both.ts';
 import type { BothLanguages } from './delivery-note-view.ts';
 import { chemical, formatNumber, formatTonnes } from './format.ts';
 import type { Paper } from './paper.ts';
+import { readings, stepTable } from './step-table.ts';
 import { rowHeight, table, tableHeight } from './table.ts';
 
 const words = (key: string): BothLanguages => both(`certificate.${key}`);
-const stacked = ({ en, zh }: BothLanguages): string => (en === zh ? en : `${en}\n${zh}`);
 
 /** Masses, shares, energy, E and saving, as they were rounded for page, paper and credential alike. */
 export function figures(paper: Paper, view: CertificateView): void {
@@ -103,45 +102,7 @@ export function steps(paper: Paper, view: CertificateView): void {
     paper.y += 7;
     paper.need(70);
     statement(paper, { en: `${of.en}: ${chemical(one.label.en)}`, zh: `${of.zh}：${one.label.zh}` }, { size: 8, weight: 'bold' });
-    stepTable(paper, result);
+    stepTable(paper, result.steps);
+    readings(paper, result.interpretations);
   }
 }
-
-function stepTable(paper: Paper, result: IntensityResult): void {
-  const columns = [
-    { head: '', share: 30 },
-    { head: '', share: 50 },
-    { head: '', share: 20, align: 'right' },
-  ] as const;
-  table(
-    paper,
-    columns,
-    result.steps.map((step) => ({ cells: [stepName(step), stepStory(step), stepValue(step)] })),
-    7,
-  );
-  const readings = [...new Set(result.interpretations)];
-  if (readings.length === 0) return;
-  paper.y += 3;
-  const label = words('interpretation');
-  statement(
-    paper,
-    { en: `${side(label)}: ${readings.join('; ')}`, zh: `${side(label)}: ${readings.join('; ')}` },
-    { size: 7, ink: 'amber' },
-  );
-}
-
-function stepName(step: Step): string {
-  const name = stacked(both(`step.${step.label.replaceAll('.', '-')}`));
-  return step.fuel === undefined ? name : `${name}\n${step.fuel}`;
-}
-
-function stepStory({ formula, inputs, clause }: Step): string {
-  const given = inputs.map(({ name, value, unit }) => `${name} = ${precise(value)} ${chemical(unit)}`.trim());
-  return [chemical(formula), given.join('; '), clause].filter((line) => line !== '').join('\n');
-}
-
-const stepValue = ({ value, unit }: Step): string => `${precise(value)} ${chemical(unit)}`;
-
-/** A step is followed by hand with seven figures, not with the sixteen of a double. */
-const precise = (value: number): string =>
-  Number.isInteger(value) ? formatNumber(value, 0) : formatNumber(Number(value.toPrecision(7)), null);

@@ -23,7 +23,7 @@ export async function certificatePdf(view: CertificateView): Promise<Buffer> {
     at,
   });
   const warning = certificate.replay ? both('note.across.replay') : null;
-  const head: HeadFacts = { title, number: certificate.id, warning, verifyUrl: view.verifyUrl, verify: both('note.verify') };
+  const head: HeadFacts = { title, number: certificate.id, warning, verification: { url: view.verifyUrl, label: both('note.verify') } };
   const across = warning ?? (view.standing === 'valid' ? null : both(`certificate.standings.${view.standing}`));
   paper.eachPage((number) => {
     if (across) markAcross(paper, across);

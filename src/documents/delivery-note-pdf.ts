@@ -22,7 +22,12 @@ export async function deliveryNotePdf(view: DeliveryNoteView): Promise<Buffer> {
   const at = new Date(note.sealedAt ?? note.draftedAt);
   const title = both('note.title');
   const paper = openPaper({ title: `${title.en} ${title.zh} ${note.number}`, subject: `${view.shipName}, IMO ${note.imo}`, at });
-  const head: HeadFacts = { title, number: note.number, warning: warningOf(note), verifyUrl: view.verifyUrl, verify: both('note.verify') };
+  const head: HeadFacts = {
+    title,
+    number: note.number,
+    warning: warningOf(note),
+    verification: { url: view.verifyUrl, label: both('note.verify') },
+  };
   paper.eachPage((number) => {
     const mark = acrossOf(note);
     if (mark) markAcross(paper, mark);

@@ -21,6 +21,10 @@ export function formatNumber(value: number, decimals: number | null): string {
   return rounded < 0 ? `\u2212${plain}` : plain;
 }
 
+/** A figure is followed by hand with seven digits, not with the sixteen of a double. */
+export const precise = (value: number, digits = 7): string =>
+  Number.isInteger(value) ? formatNumber(value, 0) : formatNumber(Number(value.toPrecision(digits)), null);
+
 /** Whole kilograms in tonnes, to the kilogram: 1250500 → "1,250.500 t". */
 export const formatTonnes = (massKg: number): string => `${formatNumber(massKg / 1000, 3)} t`;
 
@@ -62,6 +66,8 @@ const withUnit = (text: string, unit: string | null): string => (unit === null ?
 
 /** "g CO2eq/MJ" as it is set in print: gCO₂eq/MJ keeps its small figure. */
 export const chemical = (text: string): string =>
-  text.replace(/CO2(?!\d)/g, 'CO₂').replace(/\b(NH3|CH4|N2O)\b/g, (formula) => formula.replace(/\d/, (digit) => small[digit] ?? digit));
+  text
+    .replace(/CO2(?!\d)/g, 'CO₂')
+    .replace(/(?<=\b|GWP_|Cf)(NH3|CH4|N2O)\b/g, (formula) => formula.replace(/\d/, (digit) => small[digit] ?? digit));
 
 const small: Readonly<Record<string, string>> = { 2: '₂', 3: '₃', 4: '₄' };

@@ -9,23 +9,25 @@ export interface HeadFacts {
   readonly number: string;
   /** What the paper is not, such as a replay; it stands at the head of every page in words that can be copied. */
   readonly warning: BothLanguages | null;
-  readonly verifyUrl: string;
-  readonly verify: BothLanguages;
+  /** Absent where there is nothing to verify. */
+  readonly verification?: { readonly url: string; readonly label: BothLanguages };
 }
 
 const qrSize = 84;
 const markSize = 22;
 
-/** The head of the first page: the load line, the title in both languages, the number, and the code to verify by. */
-export function firstHead(paper: Paper, { title, number, warning, verifyUrl, verify }: HeadFacts): void {
+/** The head of the first page: the load line, the title in both languages, the number, and the code to verify by where there is one. */
+export function firstHead(paper: Paper, { title, number, warning, verification }: HeadFacts): void {
   const textLeft = page.left + plimsollMarkWidth(markSize) + 16;
-  const width = page.right - qrSize - 12 - textLeft;
+  const width = page.right - (verification ? qrSize + 12 : 0) - textLeft;
   drawPlimsollMark(paper.doc, page.left, page.top + 25, markSize);
   paper.set(title.en, { x: textLeft, y: page.top - 2, width }, { size: 20, weight: 'bold', ink: 'sea' });
   paper.set(title.zh, { x: textLeft, y: page.top + 27, width }, { size: 13.5, weight: 'bold', ink: 'sea' });
   paper.set(number, { x: textLeft, y: page.top + 52, width }, { size: 10, ink: 'black' });
-  drawQr(paper.doc, verifyUrl, page.right - qrSize + 8, page.top - 12, qrSize);
-  paper.set(side(verify), { x: page.right - 160, y: page.top + 67, width: 160, align: 'right' }, { size: 7.5, ink: 'grey' });
+  if (verification) {
+    drawQr(paper.doc, verification.url, page.right - qrSize + 8, page.top - 12, qrSize);
+    paper.set(side(verification.label), { x: page.right - 160, y: page.top + 67, width: 160, align: 'right' }, { size: 7.5, ink: 'grey' });
+  }
   paper.y = page.top + 84;
   if (warning) paper.y += warningLine(paper, warning, paper.y) + 6;
   paper.rule(paper.y, page.left, page.right, 'sea', 1.1);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ChinaFactors } from './china-factors.ts';
 import type { EtsFactors } from './ets-factors.ts';
 import type { Factors } from './factors.ts';
+import type { FootprintClauses } from './footprint-clauses.ts';
 import type { ImoFactors } from './imo-factors.ts';
 import type { RedFactors } from './red-factors.ts';
 import type { Step } from './step.ts';
@@ -13,6 +14,7 @@ export interface FactorSets {
   readonly imo: ImoFactors;
   readonly ets: EtsFactors;
   readonly china: ChinaFactors;
+  readonly iso14067: FootprintClauses;
 }
 
 export interface Answer<Result = Readonly<Record<string, unknown>>> {

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { query, type Endpoint } from '../http/endpoint.ts';
-import { computed } from './calculate.ts';
 import type { Calculation, FactorSets } from './calculation.ts';
+import { explain, explanationReply, type Explanation } from './explanation.ts';
 import { factorSetId } from './factor-set-id.ts';
-import { word } from '../words/words.ts';
-import { stepLabels, type Step } from './step.ts';
-import { stepReply } from './step-reply.ts';
 import { calculations } from './topics.ts';
 import type { WorkedExample } from './worked-example.ts';
 
@@ -14,8 +11,10 @@ const room = 'emissions';
 interface Parts {
   /** The sets to compute with: those in force, but the FuelEU set of that name where one is given. */
   readonly setsWith: (fuelEu: string | undefined) => Promise<FactorSets>;
-  /** A published answer per topic, whose inputs are the example of the API page. */
+  /** An answer to compare with per topic, whose inputs are the example of the API page. */
   readonly examples: readonly WorkedExample[];
+  /** Sets a calculation with its steps on paper. */
+  readonly renderExplanation: (explanation: Explanation) => Promise<Buffer>;
 }
 
 const topicReply = z
@@ -23,7 +22,7 @@ const topicReply = z
   .meta({ id: 'CalculationTopic' });
 
 /** Every calculation by its topic, open to anyone: nothing is kept. */
-export const emissionsEndpoints = ({ setsWith, examples }: Parts): readonly Endpoint[] => [
+export const emissionsEndpoints = (parts: Parts): readonly Endpoint[] => [
   query({
     method: 'GET',
     path: '/v1/emissions',
@@ -33,17 +32,8 @@ export const emissionsEndpoints = ({ setsWith, examples }: Parts): readonly Endp
     reply: z.strictObject({ items: z.array(topicReply) }),
     answer: () => Promise.resolve({ items: [...calculations.values()].map(listed) }),
   }),
-  ...[...calculations.values()].map((calculation) => endpointOf(calculation, { setsWith, examples })),
+  ...[...calculations.values()].map((calculation) => endpointOf(calculation, parts)),
 ];
-
-const titledStep = stepReply.extend({ title: z.strictObject({ en: z.string(), zh: z.string() }) }).meta({ id: 'TitledStep' });
-const titles = new Map(
-  stepLabels.map((label) => {
-    const key = `step.${label.replaceAll('.', '-')}`;
-    return [label, { en: word('en', key), zh: word('zh', key) }] as const;
-  }),
-);
-const titleOf = ({ label }: Step) => titles.get(label) ?? { en: label, zh: label };
 
 const addressOf = (topic: string): string => `/v1/emissions/${topic}`;
 const listed = ({ topic, summary, basis }: Calculation) => ({ topic, summary, basis, address: addressOf(topic) });
@@ -51,45 +41,29 @@ const listed = ({ topic, summary, basis }: Calculation) => ({ topic, summary, ba
 /** Another FuelEU set than the one in force, where the calculation reads one. */
 const chosenSet = z.strictObject({ factorSet: factorSetId.optional() });
 
-function endpointOf(calculation: Calculation, { setsWith, examples }: Parts): Endpoint {
-  const { topic, summary, basis, input, result, reads } = calculation;
+function endpointOf(calculation: Calculation, { setsWith, examples, renderExplanation }: Parts): Endpoint {
+  const { topic, summary, basis, input, reads } = calculation;
   const example = examples.find((one) => one.topic === topic);
+  const choosesSet = reads.includes('fueleu');
   return query({
     method: 'POST',
     path: addressOf(topic),
     room,
     summary,
-    description: `By ${basis}. Unrounded; every result comes with its steps.${example ? ` The example is a published answer (${example.source}).` : ''}`,
+    description: `By ${basis}. Unrounded; every result comes with its steps, as JSON or as a paper in English and Chinese.${example ? exampleNote(example) : ''}`,
     who: 'anyone',
-    ...(reads.includes('fueleu') && { query: chosenSet }),
+    ...(choosesSet && { query: chosenSet }),
     body: input,
     ...(example && { example: example.inputs }),
-    reply: z.strictObject({
-      topic: z.literal(topic),
-      basis: z.string(),
-      factorSets: z.record(z.string(), z.string()),
-      result,
-      interpretations: z.array(z.string()),
-      steps: z.array(titledStep),
-    }),
+    reply: explanationReply(calculation),
+    renderings: { 'application/pdf': (reply) => renderExplanation(reply) },
     refuses: [
-      'FUEL_UNKNOWN',
-      'FACTOR_MISSING',
-      'INPUT_UNFIT',
-      'YEAR_UNCOVERED',
-      ...(reads.includes('fueleu') ? (['FACTOR_SET_UNKNOWN'] as const) : []),
+      ...(['FUEL_UNKNOWN', 'FACTOR_MISSING', 'INPUT_UNFIT', 'YEAR_UNCOVERED'] as const),
+      ...(choosesSet ? (['FACTOR_SET_UNKNOWN'] as const) : []),
     ],
-    async answer({ body, query: asked }) {
-      const sets = await setsWith(asked?.factorSet);
-      const { result: found, steps } = computed(calculation, body, sets);
-      return {
-        topic,
-        basis,
-        factorSets: Object.fromEntries(reads.map((name) => [name, sets[name].set])),
-        result: found,
-        interpretations: [...new Set(steps.flatMap(({ interpretation }) => interpretation ?? []))],
-        steps: steps.map((step) => ({ title: titleOf(step), ...step, inputs: [...step.inputs] })),
-      };
-    },
+    answer: async ({ body, query: asked }) => explain(calculation, body, await setsWith(asked?.factorSet)),
   });
 }
+
+const exampleNote = ({ kind, source }: WorkedExample): string =>
+  ` The example is ${kind === 'DERIVED' ? 'worked out by hand' : 'a published answer'} (${source}).`;

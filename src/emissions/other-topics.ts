@@ -10,13 +10,14 @@ import { imoCiiRating } from './imo-cii-rating.ts';
 import { imoCii } from './imo-cii.ts';
 import { imoLca } from './imo-lca.ts';
 import { imoNzf } from './imo-nzf.ts';
+import { productFootprint } from './product-footprint.ts';
 import { redBiomethane } from './red-biomethane.ts';
 import { redRfnbo, redSaving } from './red-topics.ts';
 import { rfnboElectricity } from './rfnbo-electricity.ts';
 import { sccFactor, sccVoyage } from './scc.ts';
 import { stemWorth } from './stem-worth.ts';
 
-/** The calculations of IMO, EU emissions trading, Sea Cargo Charter, blends, RED and China. */
+/** The calculations of IMO, EU emissions trading, Sea Cargo Charter, blends, RED, China and the footprint of a product. */
 export const otherTopics: readonly Calculation[] = [
   imoLca,
   imoNzf,
@@ -36,4 +37,5 @@ export const otherTopics: readonly Calculation[] = [
   cnGec,
   cnGecValidity,
   stemWorth,
+  productFootprint,
 ];

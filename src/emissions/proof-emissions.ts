@@ -18,7 +18,11 @@ export interface StatedTerm {
  */
 export type StatedEmissions =
   | { readonly kind: FuelKind; readonly method: 'TDV'; readonly eGPerMj: number }
-  | { readonly kind: FuelKind; readonly method: 'ITEMISED'; readonly terms: Readonly<Partial<Record<EmissionTerm, StatedTerm>>> };
+  | {
+      readonly kind: FuelKind;
+      readonly method: 'ITEMISED';
+      readonly terms: Readonly<Partial<Record<EmissionTerm, StatedTerm | undefined>>>;
+    };
 
 export interface TotalEmissions {
   readonly eGPerMj: number;
@@ -37,20 +41,7 @@ export function totalEmissions(stated: StatedEmissions, red: RedFactors): TotalE
     return total({ label: 'red.totalDefault', formula: 'E = total default value', inputs, value: stated.eGPerMj, unit: gPerMj, clause });
   }
   const terms = stated.terms;
-  const missing = formulaTerms
-    .filter(({ term }) => terms[term] === undefined)
-    .map(({ term }) => ({ term, why: 'the formula needs it; state 0 where there is none' }));
-  const foreign = emissionTerms
-    .filter((term) => terms[term] !== undefined && !formulaTerms.some((one) => one.term === term))
-    .map((term) => ({ term, why: 'the formula of this kind of fuel does not have it' }));
-  refuseAll(
-    [...missing, ...foreign].map(({ term, why }): Reason => ({
-      code: 'FACTOR_MISSING',
-      field: `terms.${term}`,
-      values: { term, why },
-      clause,
-    })),
-  );
+  refuseAll(termFaults(stated.kind, terms, red));
   const parts = formulaTerms.flatMap(({ term, sign }) => {
     const one = terms[term];
     return one ? [{ term, sign, gPerMj: finite(one.gPerMj), method: one.method }] : [];
@@ -63,6 +54,28 @@ export function totalEmissions(stated: StatedEmissions, red: RedFactors): TotalE
     unit: gPerMj,
     clause,
   });
+}
+
+/** Each term of the formula that is not stated, and each stated term that the formula does not have: FACTOR_MISSING. */
+export function termFaults(
+  kind: FuelKind,
+  terms: Readonly<Partial<Record<EmissionTerm, StatedTerm | undefined>>>,
+  red: RedFactors,
+  field = 'terms',
+): Reason[] {
+  const { terms: formulaTerms, clause } = red.formulas[kind];
+  const missing = formulaTerms
+    .filter(({ term }) => terms[term] === undefined)
+    .map(({ term }) => ({ term, why: 'the formula needs it; state 0 where there is none' }));
+  const foreign = emissionTerms
+    .filter((term) => terms[term] !== undefined && !formulaTerms.some((one) => one.term === term))
+    .map((term) => ({ term, why: 'the formula of this kind of fuel does not have it' }));
+  return [...missing, ...foreign].map(({ term, why }) => ({
+    code: 'FACTOR_MISSING',
+    field: `${field}.${term}`,
+    values: { term, why },
+    clause,
+  }));
 }
 
 function total(step: Step): TotalEmissions {

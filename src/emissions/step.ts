@@ -118,6 +118,13 @@ export const stepLabels = [
   'worth.allowances',
   'worth.cost',
   'worth.total',
+  'footprint.stage',
+  'footprint.leg',
+  'footprint.uptake',
+  'footprint.use',
+  'footprint.total',
+  'footprint.separate',
+  'footprint.primary',
 ] as const;
 export type StepLabel = (typeof stepLabels)[number];
 

@@ -4,6 +4,7 @@ import type { FactorSets } from '../emissions/calculation.ts';
 import { parseChinaFactors } from '../emissions/china-factors.ts';
 import { parseEtsFactors } from '../emissions/ets-factors.ts';
 import { parseFactors } from '../emissions/factors.ts';
+import { parseFootprintClauses } from '../emissions/footprint-clauses.ts';
 import { parseImoFactors } from '../emissions/imo-factors.ts';
 import { parseRedFactors } from '../emissions/red-factors.ts';
 import type { Reason } from '../refusal.ts';
@@ -16,6 +17,7 @@ const parsers: { readonly [K in FactorSetKind]: (json: unknown) => FactorSets[K]
   imo: parseImoFactors,
   ets: parseEtsFactors,
   china: parseChinaFactors,
+  iso14067: parseFootprintClauses,
 };
 
 export const factorSetKinds = Object.keys(parsers) as [FactorSetKind, ...FactorSetKind[]];

@@ -84,6 +84,7 @@ export function factorSetsStore(db: Connection) {
         imo: await chosen('imo', day, all),
         ets: await chosen('ets', day, all),
         china: await chosen('china', day, all),
+        iso14067: await chosen('iso14067', day, all),
       };
     },
 

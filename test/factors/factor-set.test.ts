@@ -55,7 +55,7 @@ describe('A version of a factor set', () => {
 
   it('of every kind of config/ is in order', () => {
     const { factorSets } = readReference();
-    expect(factorSets.map(({ kind }) => kind)).to.have.members(['fueleu', 'red', 'imo', 'ets', 'china']);
+    expect(factorSets.map(({ kind }) => kind)).to.have.members(['fueleu', 'red', 'imo', 'ets', 'china', 'iso14067']);
     for (const one of factorSets) expect(faultsOfSet(one, 'body.set'), one.kind).to.deep.equal([]);
   });
 

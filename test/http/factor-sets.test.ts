@@ -35,6 +35,7 @@ withHouse('Versions of the factor sets', (house) => {
       'ets eu-ets-maritime-2024 service',
       'fueleu fueleu-annex-ii-2023 service',
       'imo imo-2026 service',
+      'iso14067 iso-14067-2018 service',
       'red red-annex-v-2023 service',
     ]);
     const { set, hash } = await house().nobody.got<Heading & { set: unknown }>('/v1/factor-sets/fueleu-annex-ii-2023');
@@ -110,7 +111,14 @@ withHouse('Versions of the factor sets', (house) => {
     const changed = config.map(({ kind, set }) => ({ kind, set: { ...(set as object), validFrom: '2020-01-01' } }));
     const added = { kind: 'fueleu' as const, set: { ...file, set: 'fueleu-next', validFrom: '2035-01-01' } };
     const passedOver = await seedFactorSets(house().service.stores.factorSets, [...changed, added], new Date());
-    expect(passedOver).to.have.members(['china-2025', 'eu-ets-maritime-2024', 'fueleu-annex-ii-2023', 'imo-2026', 'red-annex-v-2023']);
+    expect(passedOver).to.have.members([
+      'china-2025',
+      'eu-ets-maritime-2024',
+      'fueleu-annex-ii-2023',
+      'imo-2026',
+      'iso-14067-2018',
+      'red-annex-v-2023',
+    ]);
     const after = await list();
     expect(after.filter(({ id }) => id !== 'fueleu-next')).to.deep.equal(before);
     expect(after).to.have.length(before.length + 1);
