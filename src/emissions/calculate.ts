@@ -15,8 +15,8 @@ export function calculate(calculation: Calculation, given: unknown, sets: Factor
 export function computed({ compute }: Calculation, input: unknown, sets: FactorSets): Answer {
   try {
     const answer = compute(input as never, sets);
-    const endless = [...numbersIn(answer.result), ...answer.steps.map(({ value }) => value)].some((value) => !Number.isFinite(value));
-    if (endless) refuse('INPUT_UNFIT', { values: { why: 'the figures lead to no finite number' } });
+    if (!allFinite(answer.result) || !answer.steps.every(({ value }) => Number.isFinite(value)))
+      refuse('INPUT_UNFIT', { values: { why: 'the figures lead to no finite number' } });
     return answer;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -27,9 +27,9 @@ export function computed({ compute }: Calculation, input: unknown, sets: FactorS
   }
 }
 
-function numbersIn(value: unknown): number[] {
-  if (typeof value === 'number') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+function allFinite(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(allFinite);
 }
 
 /** Why an input was not answered, in a line for people. */

@@ -32,6 +32,8 @@ export interface FuelRow {
   readonly iso8217Grades?: readonly string[] | undefined;
   readonly source: string;
   readonly where: string;
+  /** Where the values of the row stand, as a step names it. */
+  readonly cell: string;
   readonly interpretation?: string | undefined;
   readonly note?: string | undefined;
   /** Cells that Annex II leaves open (TBM, N/A) and that were filled by its own rule. */
@@ -114,12 +116,16 @@ export type Factors = Omit<Readonly<z.infer<typeof schema>>, 'rows'> & { readonl
  */
 export function parseFactors(json: unknown): Factors {
   const file = schema.parse(json);
-  const factors: Factors = { ...file, rows: fillMissingCells(file.rows) };
+  const factors: Factors = { ...file, rows: fillMissingCells(file.rows).map((row) => ({ ...row, cell: cellOf(row) })) };
   const dangling = danglingReferences(factors);
   if (dangling.length > 0) throw new RangeError(`the factor set ${file.set} names what it does not have: ${dangling.join(', ')}`);
   const faults = faultsOfRules(factors.rules);
   if (faults.length > 0) throw new RangeError(`the rules of the factor set ${file.set} do not hold together: ${faults.join(', ')}`);
   return deepFreeze(factors);
+}
+
+function cellOf({ id, source, where, inAnnexII }: Omit<FuelRow, 'cell'>): string {
+  return inAnnexII ? `Annex II, ${id} (${source} ${where})` : `${id} (${source} ${where})`;
 }
 
 /** The set of global warming potentials by its name; without a name, the one that the regulation uses. */

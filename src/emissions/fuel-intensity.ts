@@ -1,4 +1,4 @@
-import { gPerMj, type Step, type StepInput } from './step.ts';
+import { gPerMj, type Step, type StepInput, type StepLabel } from './step.ts';
 import { gwpSetOf, type Factors, type FuelRow, type GwpSet } from './factors.ts';
 
 /** Why a renewable fuel counts as fossil: Art. 10(1)(a) of FuelEU Maritime. */
@@ -36,55 +36,48 @@ export function fuelIntensity(row: FuelRow, standing: Standing, factors: Factors
     unit: gPerMj,
     clause: factors.clauses.weighting,
   };
-  return Object.freeze({ wttGPerMj: wtt.value, ttwGPerMj: ttw.value, wtwGPerMj: wtw.value, steps: Object.freeze([wtt, ttw, wtw]) });
+  return { wttGPerMj: wtt.value, ttwGPerMj: ttw.value, wtwGPerMj: wtw.value, steps: [wtt, ttw, wtw] };
 }
 
 function wttStep(row: FuelRow, standing: Standing, factors: Factors): Step {
   const { clauses } = factors;
-  const common = { fuel: row.id, unit: gPerMj };
+  const step = (label: StepLabel, formula: string, inputs: StepInput[], value: number, clause: string): Step => {
+    return { label, fuel: row.id, formula, inputs, value, unit: gPerMj, clause };
+  };
   if (standing.kind === 'fallback') {
     const value = tableDefault(standing.row);
-    const from = tableCell(standing.row);
-    const interpretation = factors.fallback.interpretation;
     const formula = `WtT = WtT of ${standing.row.id} (${standing.why})`;
-    return {
-      ...common,
-      label: 'wtt.fallback',
-      formula,
-      inputs: [input('WtT', value, gPerMj, from)],
-      value,
-      clause: clauses.fallback,
-      interpretation,
-    };
+    const inputs = [input('WtT', value, gPerMj, standing.row.cell)];
+    return readAs(step('wtt.fallback', formula, inputs, value, clauses.fallback), factors.fallback.interpretation);
   }
   if (standing.kind === 'fossil') {
     const value = tableDefault(row);
-    const inputs = [input('WtT', value, gPerMj, tableCell(row))];
-    return { ...common, label: 'wtt.default', formula: 'WtT = default', inputs, value, clause: clauses.wttDefault, ...reading(row) };
+    return readAs(
+      step('wtt.default', 'WtT = default', [input('WtT', value, gPerMj, row.cell)], value, clauses.wttDefault),
+      row.interpretation,
+    );
   }
   const e = input('E', standing.eGPerMj, gPerMj, 'proof of sustainability');
   if (row.wtt.method === 'E_MINUS_EU') {
-    const inputs = [e, input('eu', row.wtt.euGPerMj, gPerMj, tableCell(row))];
-    return { ...common, label: 'wtt.rfnbo', formula: 'WtT = E − eu', inputs, value: e.value - row.wtt.euGPerMj, clause: clauses.wttRfnbo };
+    const { euGPerMj } = row.wtt;
+    return step('wtt.rfnbo', 'WtT = E − eu', [e, input('eu', euGPerMj, gPerMj, row.cell)], e.value - euGPerMj, clauses.wttRfnbo);
   }
-  const inputs = [e, input('CfCO2', row.cfCO2GPerG, 'g/g', tableCell(row)), input('LCV', row.lcvMjPerG, 'MJ/g', clauses.lcvBio)];
-  const value = e.value - row.cfCO2GPerG / row.lcvMjPerG;
-  return { ...common, label: 'wtt.bio', formula: 'WtT = E − CfCO2/LCV', inputs, value, clause: clauses.wttBio };
+  const inputs = [e, input('CfCO2', row.cfCO2GPerG, 'g/g', row.cell), input('LCV', row.lcvMjPerG, 'MJ/g', clauses.lcvBio)];
+  return step('wtt.bio', 'WtT = E − CfCO2/LCV', inputs, e.value - row.cfCO2GPerG / row.lcvMjPerG, clauses.wttBio);
 }
 
 function ttwStep(row: FuelRow, burnt: FuelRow, standing: Standing, factors: Factors, gwp: GwpSet): Step {
   const slip = burnt.slipPct / 100;
   const combustion = burnt.cfCO2GPerG * gwp.co2 + burnt.cfCH4GPerG * gwp.ch4 + burnt.cfN2OGPerG * gwp.n2o;
-  const cell = (column: 'cfCH4GPerG' | 'cfN2OGPerG'): string =>
-    burnt.filled.includes(column) ? factors.clauses.missingCell : tableCell(burnt);
+  const cell = (column: 'cfCH4GPerG' | 'cfN2OGPerG'): string => (burnt.filled.includes(column) ? factors.clauses.missingCell : burnt.cell);
   const fallback = standing.kind === 'fallback';
-  return {
+  const step: Step = {
     label: fallback ? 'ttw.fallback' : 'ttw',
     fuel: row.id,
     formula: 'TtW = [(1 − slip/100)·(CfCO2·GWP_CO2 + CfCH4·GWP_CH4 + CfN2O·GWP_N2O) + slip/100·GWP_CH4] / LCV',
     inputs: [
-      input('slip', burnt.slipPct, '%', tableCell(burnt)),
-      input('CfCO2', burnt.cfCO2GPerG, 'g/g', tableCell(burnt)),
+      input('slip', burnt.slipPct, '%', burnt.cell),
+      input('CfCO2', burnt.cfCO2GPerG, 'g/g', burnt.cell),
       input('CfCH4', burnt.cfCH4GPerG, 'g/g', cell('cfCH4GPerG')),
       input('CfN2O', burnt.cfN2OGPerG, 'g/g', cell('cfN2OGPerG')),
       input('GWP_CO2', gwp.co2, 'g/g', gwp.clause),
@@ -95,8 +88,8 @@ function ttwStep(row: FuelRow, burnt: FuelRow, standing: Standing, factors: Fact
     value: ((1 - slip) * combustion + slip * gwp.ch4) / burnt.lcvMjPerG,
     unit: gPerMj,
     clause: fallback ? factors.clauses.fallback : factors.clauses.ttw,
-    ...(fallback ? { interpretation: factors.fallback.interpretation } : reading(burnt)),
   };
+  return readAs(step, fallback ? factors.fallback.interpretation : burnt.interpretation);
 }
 
 /** The clause that fixes the calorific value of a row: RED Annex III for biofuel, Annex II itself for the rest. */
@@ -109,12 +102,9 @@ function tableDefault(row: FuelRow): number {
   return row.wtt.gPerMj;
 }
 
-function tableCell(row: FuelRow): string {
-  return row.inAnnexII ? `Annex II, ${row.id} (${row.source} ${row.where})` : `${row.id} (${row.source} ${row.where})`;
-}
-
-function reading(row: FuelRow): { interpretation?: string } {
-  return row.interpretation === undefined ? {} : { interpretation: row.interpretation };
+/** A step with the reading of the law that it rests on, where there is one. */
+function readAs(step: Step, interpretation: string | undefined): Step {
+  return interpretation === undefined ? step : { ...step, interpretation };
 }
 
 function input(name: string, value: number, unit: string, from?: string): StepInput {

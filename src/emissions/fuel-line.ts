@@ -73,6 +73,7 @@ function unknownFuel(fuel: string, factors: Factors, field: string): Reason {
 }
 
 function rowAsGiven(row: FuelRow, { euGPerMj, slipPct, lcvMjPerG }: FuelGiven): FuelRow {
+  if ((euGPerMj ?? slipPct ?? lcvMjPerG) === undefined) return row;
   const wtt = row.wtt.method === 'E_MINUS_EU' && euGPerMj !== undefined ? { ...row.wtt, euGPerMj } : row.wtt;
   const given = Object.entries({ euGPerMj, slipPct, lcvMjPerG }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   return { ...row, wtt, slipPct: slipPct ?? row.slipPct, lcvMjPerG: lcvMjPerG ?? row.lcvMjPerG, given };

@@ -84,7 +84,9 @@ export function balanceOfYear(
   const limit = limitOf(fueleu.rules, year);
   if ('code' in limit) return refused([...reasons, limit]);
   if (reasons.length > 0) return refused(reasons);
-  const yearLines = fuels.map(({ line, ...fuel }) => ({ ...fuel, massT: line.massT, rewardFactor: line.rewardFactor }));
+  const yearLines = fuels.map(({ line: { massT, rewardFactor }, row, standing, intensity }) => {
+    return { row, standing, intensity, massT, rewardFactor };
+  });
   const found = shipYear({ year, limit, lines: yearLines, windFactor, shorePowerMj }, fueleu);
   if (!found) return refused([withoutEnergy]);
   const { steps, ...result } = found;

@@ -33,9 +33,10 @@ export function countedFuel(line: CountedGiven, factors: Factors, gwpSet: string
   if (contradictions.length > 0) return contradictions;
   const found = line.notCounted === undefined ? fuelOfLine(line, factors, field) : notCountedFuel(line, line.notCounted, factors, field);
   if (!('row' in found)) return found;
-  const { steps, ...intensity } = fuelIntensity(found.row, found.standing, factors, gwpSet);
-  const told = found.standing.kind === 'fallback' ? steps : steps.map((step) => asGiven(step, found.row));
-  return { ...found, intensity: { ...intensity, steps: told } };
+  const { row, standing } = found;
+  const intensity = fuelIntensity(row, standing, factors, gwpSet);
+  if (row.given === undefined || standing.kind === 'fallback') return { row, standing, intensity };
+  return { row, standing, intensity: { ...intensity, steps: intensity.steps.map((step) => asGiven(step, row)) } };
 }
 
 /** The fuels of all lines, in their order; what stands against a line is added to the reasons and the line left out. */

@@ -6,7 +6,7 @@ export type MissingCell = 'cfCH4GPerG' | 'cfN2OGPerG';
  * Fills the cells that Annex II prints as TBM (to be measured) or N/A with the highest default of the same class of
  * fuel (fossil, bio, RFNBO) in the same column, as the Annex itself orders; the row remembers which cells were filled.
  */
-export function fillMissingCells(rows: readonly RawFuelRow[]): FuelRow[] {
+export function fillMissingCells(rows: readonly RawFuelRow[]): Omit<FuelRow, 'cell'>[] {
   return rows.map((row) => {
     const filled = (['cfCH4GPerG', 'cfN2OGPerG'] as const).filter((column) => typeof row[column] !== 'number');
     const valueOf = (column: MissingCell): number => {

@@ -4,11 +4,11 @@ import { stepLabels } from './step.ts';
 const text = z.string();
 
 export const stepReply = z
-  .strictObject({
+  .object({
     label: z.enum(stepLabels),
     fuel: text.optional(),
     formula: text,
-    inputs: z.array(z.strictObject({ name: text, value: z.number(), unit: text, from: text.optional() })),
+    inputs: z.array(z.object({ name: text, value: z.number(), unit: text, from: text.optional() })),
     value: z.number(),
     unit: text,
     clause: text,

@@ -24,8 +24,8 @@ export async function send(endpoint: Endpoint, reply: unknown, request: Request,
 }
 
 function sendJson(response: Response, value: unknown): void {
-  const text = JSON.stringify(value);
+  const bytes = Buffer.from(JSON.stringify(value));
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Content-Length', Buffer.byteLength(text));
-  response.end(text);
+  response.setHeader('Content-Length', bytes.length);
+  response.end(bytes);
 }
