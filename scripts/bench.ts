@@ -12,6 +12,7 @@ import { postingAsTheBookGrows } from './bench/growth.ts';
 import type { Finding } from './bench/measure.ts';
 import { postingAgainstDriver } from './bench/posting.ts';
 import { readingAgainstExpress } from './bench/reading.ts';
+import { recalculationAgainstCopy } from './bench/recalculation.ts';
 import { startAndRest } from './bench/start.ts';
 
 const built = spawnSync(process.execPath, ['scripts/tools/build.mjs'], { stdio: 'inherit' });
@@ -35,6 +36,8 @@ try {
   await house.close();
   await rm(folder, { recursive: true, force: true });
 }
+
+findings.push(...(await recalculationAgainstCopy(say)));
 
 async function ofTheLedger(house: House): Promise<void> {
   const ground = await layGround(house, demoCast(house));

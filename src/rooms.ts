@@ -12,11 +12,13 @@ import type { Subscriber } from './facts/subscriber.ts';
 import { signJws } from './jws.ts';
 import type { Keys } from './keys.ts';
 import { buoyancySettingOn } from './measure/settings.ts';
+import { dayInChina } from './people/mandate.ts';
 import { peopleRooms } from './people/rooms.ts';
 import { linkKeyOf } from './people/secret-link.ts';
 import { peopleSettings } from './people/settings.ts';
 import type { ProofRooms } from './proofs/rooms.ts';
 import type { Reference } from './reference.ts';
+import type { ReportRooms } from './reports/rooms.ts';
 import type { Stores } from './stores.ts';
 import type { TankRooms } from './tanks/rooms.ts';
 import type { World } from './work.ts';
@@ -56,7 +58,9 @@ export async function roomsOf(stores: Stores, { reference, keys, publicUrl, worl
     seal: async (content) => signJws(canonicalJson(content), serviceDid(publicUrl), await keys.noteKey(), { typ: sealType }),
     settleSupersession: (work, correction) => settleSupersession(certificatesRooms, work, correction),
   };
+  const reportRooms: ReportRooms = { reports: stores.reports, factorSets, today: () => dayInChina(now()), newId };
   return Object.freeze({
+    reports: reportRooms,
     people: peopleRooms({ people, settings: peopleSettings(), world, secret, issuer: publicUrl }),
     tanks: tankRooms,
     customs: customsRooms,

@@ -22,6 +22,7 @@ import type { Endpoint } from './http/endpoint.ts';
 import { healthEndpoints } from './http/health.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { lapseNominations } from './jobs/lapse-nominations.ts';
+import { recalculateReports } from './jobs/recalculate-reports.ts';
 import { tellFacts } from './jobs/tell-facts.ts';
 import { openKeys } from './keys.ts';
 import { listen, type Listening } from './listen.ts';
@@ -36,6 +37,7 @@ import { seedPorts, seedSettings } from './ports/seed.ts';
 import { proofsEndpoints } from './proofs/endpoints.ts';
 import { publicUrlOf } from './public-url.ts';
 import { readReference } from './reference.ts';
+import { reportsEndpoints } from './reports/endpoints.ts';
 import { roomsOf, subscriptions } from './rooms.ts';
 import type { Settings } from './settings.ts';
 import { connectStore, type ConnectedStore } from './store/connect.ts';
@@ -102,6 +104,7 @@ export async function startService(
         renderExplanation: renderExplanation(world),
       }),
       ...factorsEndpoints({ factorSets: stores.factorSets, example: reference.factorSetExample }),
+      ...reportsEndpoints({ rooms: rooms.reports, examples: reference.examples, renderExplanation: renderExplanation(world) }),
       ...fleetEndpoints({ ...stores, world }),
       ...tanksEndpoints(rooms.tanks),
       ...customsEndpoints(rooms.customs),
@@ -114,7 +117,12 @@ export async function startService(
     const run = commandRunner({ db, facts: stores.facts, world, late: lateRule(stores) });
     const gate = { authenticate: authenticateAt(rooms.people), run };
     const app = appOf({ endpoints, gate, log, version, publicUrl, newId: () => world.newId(), requestsPerMinute });
-    jobs = startJobs([lapseNominations(stores, run, world), tellFacts(stores.facts, rooms.subscribers, run)], stores.leases, world, log);
+    const under = [
+      lapseNominations(stores, run, world),
+      tellFacts(stores.facts, rooms.subscribers, run),
+      recalculateReports(rooms.reports, run, world),
+    ];
+    jobs = startJobs(under, stores.leases, world, log);
     door.mount(app);
     return { url: `http://${settings.host}:${door.port}`, database: store.kind, db, stores, endpoints, demo, close };
   } catch (error) {

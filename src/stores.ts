@@ -9,6 +9,7 @@ import { ledgerStore } from './ledger/store.ts';
 import { peopleStore } from './people/store.ts';
 import { portsStore } from './ports/store.ts';
 import { proofsStore } from './proofs/store.ts';
+import { reportsStore } from './reports/store.ts';
 import { keptValues } from './store/kept.ts';
 import { leases } from './store/leases.ts';
 import { tanksStore } from './tanks/store.ts';
@@ -25,6 +26,7 @@ export const storesOn = (db: Connection, subscribers: readonly Pick<Subscriber, 
     ports: portsStore(db),
     fleet: fleetStore(db),
     factorSets: factorSetsStore(db),
+    reports: reportsStore(db),
     ledger: ledgerStore(db),
     tanks: tanksStore(db),
     proofs: proofsStore(db),

@@ -10,7 +10,7 @@ const seconds = 3;
 const rounds = 3;
 
 /** A ship's year of twelve fuels, on-shore power and wind assistance. */
-const shipYear = {
+export const shipYear = {
   year: 2026,
   windFactor: 0.99,
   shorePowerMj: 3_600_000,

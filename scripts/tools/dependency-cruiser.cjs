@@ -8,6 +8,7 @@ const ladder = [
   'fleet',
   'emissions',
   'factors',
+  'reports',
   'ledger',
   'tanks',
   'customs',

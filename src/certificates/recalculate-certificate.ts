@@ -1,4 +1,4 @@
-import { fuelEuSetNamed } from '../factors/choose-sets.ts';
+import { setNamed } from '../factors/choose-sets.ts';
 import { refuse } from '../refusal.ts';
 import { assess, type Figures } from './assess.ts';
 import type { Certificate, IntensityResult } from './certificate.ts';
@@ -46,7 +46,7 @@ export interface Recalculation {
  */
 export async function recalculateCertificate(rooms: Rooms, certificate: Certificate, factorSet: string): Promise<Recalculation> {
   if (certificate.state !== 'issued') refuse('CERTIFICATE_NOT_ISSUED', { values: { state: certificate.state } });
-  const factors = await fuelEuSetNamed(rooms.factorSets, factorSet, 'body.factorSet');
+  const factors = await setNamed(rooms.factorSets, 'fueleu', factorSet, 'body.factorSet');
   const issuedBy = await rooms.factorSets.named('fueleu', certificate.factorSet);
   const assessed = await assessedThen(rooms, certificate);
   const found = assess({ ...rooms.assessor, factors }, assessed);

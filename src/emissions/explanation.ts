@@ -6,7 +6,7 @@ import { stepLabels, type StepLabel } from './step.ts';
 import { stepReply } from './step-reply.ts';
 
 const bothWords = z.strictObject({ en: z.string(), zh: z.string() });
-const titledStep = stepReply.extend({ title: bothWords }).meta({ id: 'TitledStep' });
+export const titledStep = stepReply.extend({ title: bothWords }).meta({ id: 'TitledStep' });
 export type TitledStep = Readonly<z.infer<typeof titledStep>>;
 
 /** A calculation that explains itself: by which text and factors, the result, the readings of the law, and each step. */

@@ -1,18 +1,19 @@
 import type { FactorSets } from '../emissions/calculation.ts';
-import type { Factors } from '../emissions/factors.ts';
 import { refuse } from '../refusal.ts';
+import type { FactorSetKind } from './factor-set.ts';
 import type { FactorSetsStore } from './store.ts';
 
-/** The FuelEU set of that name; refuses FACTOR_SET_UNKNOWN with the names there are. */
-export async function fuelEuSetNamed(
+/** The set of that kind and name; refuses FACTOR_SET_UNKNOWN with the names there are. */
+export async function setNamed<K extends FactorSetKind>(
   sets: Pick<FactorSetsStore, 'named' | 'headings'>,
+  kind: K,
   factorSet: string,
   field: string,
-): Promise<Factors> {
-  const found = await sets.named('fueleu', factorSet);
+): Promise<FactorSets[K]> {
+  const found = await sets.named(kind, factorSet);
   if (found) return found;
-  const known = (await sets.headings('fueleu')).map(({ id }) => id).join(', ');
-  return refuse('FACTOR_SET_UNKNOWN', { field, values: { factorSet, kind: 'fueleu', known } });
+  const known = (await sets.headings(kind)).map(({ id }) => id).join(', ');
+  return refuse('FACTOR_SET_UNKNOWN', { field, values: { factorSet, kind, known } });
 }
 
 /** What a calculation goes by: of each kind the set in force on the day, or in its place the FuelEU set that is asked for. */
@@ -22,5 +23,5 @@ export async function setsForCalculation(
   fuelEu: string | undefined,
 ): Promise<FactorSets> {
   const inForce = await sets.allInForce(day);
-  return fuelEu === undefined ? inForce : { ...inForce, fueleu: await fuelEuSetNamed(sets, fuelEu, 'query.factorSet') };
+  return fuelEu === undefined ? inForce : { ...inForce, fueleu: await setNamed(sets, 'fueleu', fuelEu, 'query.factorSet') };
 }

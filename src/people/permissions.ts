@@ -48,6 +48,9 @@ export const permissions = {
   'certificate.withdraw': ['certifier'],
   'certificate.read': ['shipping-line', 'ships-agent', 'supplier', 'certifier', ...authorities],
 
+  'report.keep': ['shipping-line', 'ships-agent', 'supplier'],
+  'report.read': ['shipping-line', 'ships-agent', 'supplier'],
+
   'dossier.read': ['customs'],
   'trail.read': ['regulator', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -9,10 +9,10 @@ import { withHouse, type House } from '../journeys/house.ts';
 import { measured, nominated, requested, sealed, today } from '../journeys/stem.ts';
 import type { Ask, Case, Fixtures } from './matrix/case.ts';
 import { emissionsCases } from './matrix/emissions.ts';
-import { meter, registerCases } from './matrix/registers.ts';
+import { meter, registerCases, reportCases } from './matrix/registers.ts';
 import { stockCases, tradeCases } from './matrix/trade.ts';
 
-const cases: Readonly<Record<string, Case>> = { ...emissionsCases, ...registerCases, ...stockCases, ...tradeCases };
+const cases: Readonly<Record<string, Case>> = { ...emissionsCases, ...registerCases, ...reportCases, ...stockCases, ...tradeCases };
 const nameOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
 
 async function fixturesOf(house: House): Promise<Fixtures> {

@@ -158,3 +158,25 @@ export const registerCases: Readonly<Record<string, Case>> = {
     { report: `S-${randomUUID()}`, numbers: ['2'], on: '2026-03-01' },
   ]),
 };
+
+const { examples } = readReference();
+const report = () => {
+  const { topic = '', inputs = {} } = examples.find((example) => example.topic === 'fueleu.penalty') ?? {};
+  return { title: 'Report of the matrix', topic, input: inputs };
+};
+const kept = async ({ here }: Fixtures, role: Role): Promise<string> =>
+  (await here.as(role).done<{ id: string }>('/v1/reports', report())).id;
+const again = { factorSet: readReference().factors.set };
+const recalculated = async ({ here }: Fixtures, role: Role): Promise<string> =>
+  (await here.as(role).done<{ id: string }>('/v1/recalculations', again)).id;
+
+/** What an organisation keeps of its own, and nobody else sees. */
+export const reportCases: Readonly<Record<string, Case>> = {
+  'POST /v1/reports': anew(() => ['/v1/reports', report()]),
+  'GET /v1/reports': anew(() => '/v1/reports'),
+  'GET /v1/reports/:id': own(async (all, role) => `/v1/reports/${await kept(all, role)}`),
+  'POST /v1/recalculations': anew(() => ['/v1/recalculations', again]),
+  'GET /v1/recalculations': anew(() => '/v1/recalculations'),
+  'GET /v1/recalculations/:id': own(async (all, role) => `/v1/recalculations/${await recalculated(all, role)}`),
+  'GET /v1/recalculations/:id/reports': own(async (all, role) => `/v1/recalculations/${await recalculated(all, role)}/reports`),
+};
