@@ -19,7 +19,7 @@ export const recalculateReports = (rooms: ReportRooms, run: CommandRunner, world
       let step: Step | undefined = await nextStep(rooms, next, world.now());
       // While a step is written, the next one is computed.
       while (step) {
-        const goesOn = step.after.state === 'running' && performance.now() < end;
+        const goesOn: boolean = step.after.state === 'running' && performance.now() < end;
         [, step] = await Promise.all([recorded(rooms, run, step), goesOn ? nextStep(rooms, step.after, world.now()) : undefined]);
       }
     }
