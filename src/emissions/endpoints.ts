@@ -4,6 +4,7 @@ import type { Calculation, FactorSets } from './calculation.ts';
 import { explain, explanationReply, type Explanation } from './explanation.ts';
 import { factorSetId } from './factor-set-id.ts';
 import { calculations } from './topics.ts';
+import { tradingScheme, tradingSchemes } from './trading-schemes.ts';
 import type { WorkedExample } from './worked-example.ts';
 
 const room = 'emissions';
@@ -31,6 +32,15 @@ export const emissionsEndpoints = (parts: Parts): readonly Endpoint[] => [
     who: 'anyone',
     reply: z.strictObject({ items: z.array(topicReply) }),
     answer: () => Promise.resolve({ items: [...calculations.values()].map(listed) }),
+  }),
+  query({
+    method: 'GET',
+    path: '/v1/emissions/trading-schemes',
+    room,
+    summary: 'What the schemes of emission trading say of ships, each with its source',
+    who: 'anyone',
+    reply: z.strictObject({ items: z.array(tradingScheme) }),
+    answer: async () => ({ items: tradingSchemes(await parts.setsWith(undefined)) }),
   }),
   ...[...calculations.values()].map((calculation) => endpointOf(calculation, parts)),
 ];

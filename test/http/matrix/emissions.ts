@@ -7,6 +7,7 @@ const { examples } = readReference();
 /** Anyone computes with the example of the API page; without one, with what any month has. */
 export const emissionsCases: Readonly<Record<string, Case>> = {
   'GET /v1/emissions': anew(() => '/v1/emissions'),
+  'GET /v1/emissions/trading-schemes': anew(() => '/v1/emissions/trading-schemes'),
   ...Object.fromEntries(
     [...calculations.keys()].map((topic): [string, Case] => {
       const inputs = examples.find((example) => example.topic === topic)?.inputs ?? { generatedKWh: 2_750 };
