@@ -9,6 +9,7 @@ import { batch, startRecalculation } from '../../src/reports/recalculate-reports
 import type { Report } from '../../src/reports/report.ts';
 import type { ReportRooms } from '../../src/reports/rooms.ts';
 import { reportsStore } from '../../src/reports/store.ts';
+import { afterKey } from '../../src/store/after-key.ts';
 import { readReference } from '../../src/reference.ts';
 import { prepare, stillWorld, withStore } from './support.ts';
 
@@ -102,5 +103,22 @@ withStore('Reports in the store', (store) => {
       expect(one)
         .to.include('IXSCAN')
         .and.not.to.match(/COLLSCAN|"SORT"/);
+  });
+
+  it('a page deep in a list begins where the one before ended, not at the head of the list', async () => {
+    const owner = randomUUID();
+    const mine = Array.from({ length: 300 }, (_, place) => reportOf(owner, new Date(start.getTime() + place)));
+    await put(mine);
+    const [last, next] = [mine[279], mine[280]];
+    const page = await rooms.reports.listReports(owner, undefined, 10, [last?.recordedAt ?? start, last?.id ?? '']);
+    expect(page[0]?.id).to.equal(next?.id);
+    const filter = { owner, ...afterKey(['recordedAt', '_id'], [last?.recordedAt ?? start, last?.id ?? '']) };
+    const { executionStats } = (await store.db
+      .collection('reports')
+      .find(filter)
+      .sort({ owner: 1, recordedAt: 1, _id: 1 })
+      .limit(10)
+      .explain('executionStats')) as { executionStats: { totalKeysExamined: number } };
+    expect(executionStats.totalKeysExamined).to.be.at.most(25);
   });
 });
