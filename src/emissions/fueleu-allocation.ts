@@ -7,6 +7,7 @@ import { lcvClause } from './fuel-intensity.ts';
 import { gwpSetField, lineFields } from './fuel-line.ts';
 import { countedFuel, fuelFields, refused, unfit, type CountedGiven } from './fueleu-line.ts';
 import { quantity, withTheLine } from './fueleu-quantity.ts';
+import { scopeStep } from './fueleu-scope.ts';
 import { gPerMj, type Step } from './step.ts';
 
 const lineSchema = z.strictObject({
@@ -59,7 +60,7 @@ export const fueleuAllocation = calculation({
   compute: ({ legs, lines, gwpSet }, { fueleu }) => {
     const reasons: Reason[] = [];
     const fuels = lines.map((line, place) => fuelOf(line, place, fueleu, gwpSet, reasons));
-    const scope = scopeStep(legs, fueleu);
+    const scope = scopeStep(legs, fueleu.rules);
     const scopeGj = scope.value;
     if (!(scopeGj > 0)) reasons.push(unfit('legs', 'none of the legs has energy in scope'));
     refuseAll(reasons);
@@ -130,20 +131,6 @@ function energyStep(name: string, massT: number, lcvMjPerG: number, from: string
     value: massT * 1e3 * lcvMjPerG,
     unit: 'GJ',
     clause: clauses.lcv,
-  };
-}
-
-function scopeStep(legs: readonly z.output<typeof legSchema>[], { rules }: Factors): Step {
-  return {
-    label: 'fueleu.scope',
-    formula: 'scope = Σ energy·share/100',
-    inputs: legs.flatMap(({ energyGj, scopePct }, place) => [
-      quantity(`energy ${place + 1}`, energyGj, 'GJ'),
-      quantity(`share ${place + 1}`, scopePct, '%'),
-    ]),
-    value: sum(legs.map(({ energyGj, scopePct }) => (energyGj * scopePct) / 100)),
-    unit: 'GJ',
-    clause: rules.scope.clause,
   };
 }
 

@@ -1,106 +1,72 @@
-import { refuseAll, type Reason } from '../refusal.ts';
-import { largestAdvanceStep } from './fueleu-borrowing.ts';
-import { limitOf } from './fueleu-limit.ts';
-import { refused, unfit } from './fueleu-line.ts';
+import type { Reason } from '../refusal.ts';
+import { unfit } from './fueleu-line.ts';
+import { shipBreaches } from './fueleu-pool.ts';
 import type { FuelEuRules } from './fueleu-rules.ts';
-import { quantity } from './fueleu-quantity.ts';
-import type { Step } from './step.ts';
 
-const unit = 'gCO2eq';
+export interface Pooled {
+  /** Adjusted balance, gCO2eq. */
+  readonly balanceG: number;
+  /** What the pool leaves the ship with. */
+  readonly afterG: number;
+}
 
-/**
- * The balance of a period before its own flexibility, gCO2eq (Art. 20): the initial one, plus what was banked the year
- * before, minus what was borrowed then with its aggravation. All three are given from zero up but the initial one.
- */
-export function adjustedBalance(
-  { initialG, bankedG = 0, borrowedBeforeG = 0 }: { initialG: number; bankedG?: number; borrowedBeforeG?: number },
-  { borrowing }: FuelEuRules,
-): Step {
-  const { repayFactor, clause } = borrowing;
-  return {
-    label: 'fueleu.adjusted',
-    formula: 'adjusted = initial + banked − aggravation·borrowed before',
-    inputs: [
-      quantity('initial', initialG, unit),
-      quantity('banked', bankedG, unit),
-      quantity('aggravation', repayFactor, '1', clause),
-      quantity('borrowed before', borrowedBeforeG, unit),
-    ],
-    value: initialG + bankedG - repayFactor * borrowedBeforeG,
-    unit,
-    clause,
-  };
+/** Art. 21: a ship leaves a pool with no larger deficit than it had, and with none where it had none. */
+export function poolFaults({ balanceG, afterG }: Pooled, { pooling }: FuelEuRules): Reason[] {
+  const breaches = shipBreaches({ ship: '', beforeT: balanceG, afterT: afterG });
+  return breaches.map(({ rule, byT }) => {
+    const why = {
+      'deficit-made-worse': `the ship would leave the pool with a deficit that is ${byT} gCO2eq larger`,
+      'surplus-turned-deficit': `the ship had no deficit and would leave the pool with one of ${byT} gCO2eq`,
+    }[rule];
+    return unfit('pool.afterG', why, pooling.clause);
+  });
 }
 
 export interface Borrowing {
-  readonly year: number;
-  /** Energy in scope of the reporting year. */
-  readonly energyMj: number;
-  /** The adjusted balance, below zero. */
+  /** The balance to settle, gCO2eq. */
   readonly balanceG: number;
   readonly borrowG: number;
-  /** How many of the periods just before were settled by borrowing. */
-  readonly borrowedPeriodsBefore?: number;
-  readonly pooled?: boolean;
+  /** The largest advance. */
+  readonly capG: number;
+  /** What was borrowed in the period before. */
+  readonly borrowedBeforeG: number;
+  readonly pooled: boolean;
 }
 
-/**
- * Settles a deficit with a surplus of the next period (Art. 20): what is left, what must be given back then, and the step
- * of the cap. Refuses with every reason at once: YEAR_UNCOVERED, and INPUT_UNFIT where there is no deficit, where the
- * advance is not the deficit or is above the cap, was taken in the period before too, or stands beside a pool.
- */
-export function borrow(given: Borrowing, rules: FuelEuRules): { balanceG: number; repayG: number; step: Step } {
-  const { borrowing } = rules;
-  const { conditions, repayFactor, clause } = borrowing;
-  const limit = limitOf(rules, given.year);
-  if ('code' in limit) return refused([limit]);
-  const step = largestAdvanceStep(limit, given.energyMj, rules);
-  const deficitG = -given.balanceG;
-  const faults: (readonly [boolean, keyof Borrowing, string])[] = [
-    [deficitG <= 0, 'balanceG', 'there is no deficit to borrow for'],
+/** Art. 20: an advance is the deficit itself, within the cap, not in consecutive periods and not by a ship that is in a pool. */
+export function borrowFaults({ balanceG, borrowG, capG, borrowedBeforeG, pooled }: Borrowing, { borrowing }: FuelEuRules): Reason[] {
+  const { conditions, clause } = borrowing;
+  const deficitG = -balanceG;
+  return reasonsOf(clause, [
+    [deficitG <= 0, 'borrow', 'there is no deficit to borrow for'],
     [
-      conditions.equalsDeficit && deficitG > 0 && !near(given.borrowG, deficitG),
-      'borrowG',
+      conditions.equalsDeficit && deficitG > 0 && !near(borrowG, deficitG),
+      'borrow.borrowG',
       `the advance must be the deficit, ${deficitG} gCO2eq`,
     ],
-    [given.borrowG > step.value, 'borrowG', `no more than ${step.value} gCO2eq may be borrowed`],
-    [
-      (given.borrowedPeriodsBefore ?? 0) >= conditions.periodsRunning,
-      'borrowedPeriodsBefore',
-      'a ship may not borrow in consecutive periods',
-    ],
-    [given.pooled === true && !conditions.withPooling, 'pooled', 'a ship that is in a pool may not borrow in the same period'],
-  ];
-  refuseAll(reasonsOf(faults, clause));
-  return { balanceG: given.balanceG + given.borrowG, repayG: repayFactor * given.borrowG, step };
+    [borrowG > capG, 'borrow.borrowG', `no more than ${capG} gCO2eq may be borrowed`],
+    [borrowedBeforeG > 0 && conditions.periodsRunning < 2, 'borrow', 'a ship may not borrow in consecutive periods'],
+    [pooled && !conditions.withPooling, 'borrow', 'a ship that is in a pool may not borrow in the same period'],
+  ]);
 }
 
 export interface Banking {
-  /** What the period has after pool and borrowing. */
+  /** What the period has after pool and advance, gCO2eq. */
   readonly balanceG: number;
   readonly bankG: number;
-  /** Whether the document of compliance of the period is out. */
-  readonly documentIssued?: boolean;
+  readonly documentIssued: boolean;
 }
 
-/**
- * Keeps a surplus for the next period, gCO2eq (Art. 20); it does not expire. Refuses INPUT_UNFIT with every reason at once:
- * nothing or more than the surplus is banked, or the document of compliance is already issued.
- */
-export function bank(
-  { balanceG, bankG, documentIssued = false }: Banking,
-  { banking }: FuelEuRules,
-): { balanceG: number; bankedG: number } {
-  const faults: (readonly [boolean, keyof Banking, string])[] = [
-    [balanceG <= 0, 'balanceG', 'only a surplus can be banked'],
-    [!(bankG > 0) || (balanceG > 0 && bankG > balanceG), 'bankG', `what is banked is above zero and no more than ${balanceG} gCO2eq`],
-    [documentIssued, 'documentIssued', 'a surplus is banked before the document of compliance is issued'],
-  ];
-  refuseAll(reasonsOf(faults, banking.clause));
-  return { balanceG: balanceG - bankG, bankedG: bankG };
+/** Art. 20: a surplus or a part of it is kept, before the document of compliance is issued; it does not expire. */
+export function bankFaults({ balanceG, bankG, documentIssued }: Banking, { banking }: FuelEuRules): Reason[] {
+  return reasonsOf(banking.clause, [
+    [balanceG <= 0, 'bank', 'only a surplus can be banked'],
+    [balanceG > 0 && bankG > balanceG, 'bank.bankG', `no more than the surplus, ${balanceG} gCO2eq, can be banked`],
+    [documentIssued, 'bank.documentIssued', 'a surplus is banked before the document of compliance is issued'],
+  ]);
 }
 
-function reasonsOf(faults: readonly (readonly [boolean, string, string])[], clause: string): Reason[] {
+function reasonsOf(clause: string, faults: readonly (readonly [boolean, string, string])[]): Reason[] {
   return faults.flatMap(([fault, field, why]) => (fault ? [unfit(field, why, clause)] : []));
 }
 

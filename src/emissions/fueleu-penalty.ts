@@ -26,7 +26,25 @@ export function penaltyStep(balanceG: number, intensityGPerMj: number, { penalty
   };
 }
 
-/** What consecutive deficits add to the penalty, Art. 23(2). A period without voyages in scope, or another company, starts anew. */
+/** What consecutive deficits add to a penalty, Art. 23(2); `periods` counts the one at hand. */
+export function surchargeStep(penaltyEur: number, periods: number, { surcharge }: FuelEuRules): Step {
+  const { pctPerPeriod, clause } = surcharge;
+  return {
+    label: 'fueleu.surcharge',
+    formula: 'total = penalty·(1 + (periods − 1)·surcharge/100)',
+    inputs: [quantity('penalty', penaltyEur, 'EUR'), quantity('periods', periods, '1'), quantity('surcharge', pctPerPeriod, '%', clause)],
+    value: penaltyEur * (1 + ((periods - 1) * pctPerPeriod) / 100),
+    unit: 'EUR',
+    clause,
+  };
+}
+
+export const consecutivePeriodsField = z
+  .int()
+  .positive()
+  .meta({ description: 'consecutive reporting periods with a deficit of the same company for the ship, this one included' });
+
+/** A period without voyages in scope, or another company, starts the count anew. */
 export const fueleuPenalty = calculation({
   topic: 'fueleu.penalty',
   summary: 'Penalty with the surcharge for consecutive deficits',
@@ -34,27 +52,11 @@ export const fueleuPenalty = calculation({
   reads: ['fueleu'],
   input: z.strictObject({
     penaltyEur: z.number().nonnegative().meta({ description: 'penalty of the period by Annex IV part B, EUR' }),
-    consecutivePeriods: z
-      .int()
-      .positive()
-      .meta({ description: 'consecutive reporting periods with a deficit of the same company for the ship, this one included' }),
+    consecutivePeriods: consecutivePeriodsField,
   }),
   result: z.strictObject({ totalEur: z.number().meta({ description: 'penalty due, EUR' }) }),
   compute: ({ penaltyEur, consecutivePeriods }, { fueleu: { rules } }) => {
-    const { pctPerPeriod, clause } = rules.surcharge;
-    const totalEur = penaltyEur * (1 + ((consecutivePeriods - 1) * pctPerPeriod) / 100);
-    const step: Step = {
-      label: 'fueleu.surcharge',
-      formula: 'total = penalty·(1 + (periods − 1)·surcharge/100)',
-      inputs: [
-        quantity('penalty', penaltyEur, 'EUR'),
-        quantity('periods', consecutivePeriods, '1'),
-        quantity('surcharge', pctPerPeriod, '%', clause),
-      ],
-      value: totalEur,
-      unit: 'EUR',
-      clause,
-    };
-    return { result: { totalEur }, steps: [step] };
+    const step = surchargeStep(penaltyEur, consecutivePeriods, rules);
+    return { result: { totalEur: step.value }, steps: [step] };
   },
 });

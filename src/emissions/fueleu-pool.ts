@@ -1,5 +1,5 @@
 import { sum } from '../measure/sum.ts';
-import { refuseAll, type Reason } from '../refusal.ts';
+import type { Reason } from '../refusal.ts';
 import { unfit } from './fueleu-line.ts';
 import type { FuelEuRules } from './fueleu-rules.ts';
 
@@ -13,6 +13,8 @@ export interface PoolShip {
   /** Whether it has borrowed in this period. */
   readonly borrowed?: boolean | undefined;
 }
+
+type ShipRule = 'deficit-made-worse' | 'surplus-turned-deficit';
 
 /** A rule of Art. 21 that a pool breaks, and by how much. Rules about one ship name it. */
 export interface Breach {
@@ -32,11 +34,13 @@ export function breachesOf(ships: readonly PoolShip[]): Breach[] {
   const breaches: Breach[] = [];
   if (before < -lastBits) breaches.push({ rule: 'sum-below-zero', byT: -before });
   if (Math.abs(after - before) > lastBits) breaches.push({ rule: 'sum-changed', byT: after - before });
-  for (const { ship, beforeT, afterT } of ships) {
-    if (beforeT < 0 && afterT < beforeT) breaches.push({ rule: 'deficit-made-worse', ship, byT: beforeT - afterT });
-    if (beforeT >= 0 && afterT < 0) breaches.push({ rule: 'surplus-turned-deficit', ship, byT: -afterT });
-  }
-  return breaches;
+  return [...breaches, ...ships.flatMap(shipBreaches)];
+}
+
+/** The rules about one ship: its deficit grows no larger, and it gets none where it had none. */
+export function shipBreaches({ ship, beforeT, afterT }: PoolShip): (Breach & { readonly rule: ShipRule })[] {
+  if (beforeT < 0) return afterT < beforeT ? [{ rule: 'deficit-made-worse', ship, byT: beforeT - afterT }] : [];
+  return afterT < 0 ? [{ rule: 'surplus-turned-deficit', ship, byT: -afterT }] : [];
 }
 
 /** Ships that cannot stand in this pool: one that borrowed in the period, and one that stands in it twice. */
@@ -50,21 +54,4 @@ export function unfitShips(ships: readonly PoolShip[], { borrowing, pooling }: F
       ...(first < place ? [unfit(`ships[${place}].ship`, `${ship} stands in the pool twice`, pooling.clause)] : []),
     ];
   });
-}
-
-const whyBroken: Readonly<Record<Breach['rule'], (breach: Breach) => string>> = {
-  'sum-below-zero': ({ byT }) => `the balances before pooling are ${byT} tCO2eq below zero together`,
-  'sum-changed': ({ byT }) => `the balances after pooling differ by ${byT} tCO2eq from those before`,
-  'deficit-made-worse': ({ ship, byT }) => `${ship} leaves with a deficit that is ${byT} tCO2eq larger`,
-  'surplus-turned-deficit': ({ ship, byT }) => `${ship} had no deficit and leaves with ${byT} tCO2eq`,
-};
-
-/** Refuses a pool that is not allowed (INPUT_UNFIT), every reason at once; an allowed one passes in silence. */
-export function requirePool(ships: readonly PoolShip[], rules: FuelEuRules): void {
-  const broken = breachesOf(ships).map((breach): Reason => {
-    const place = ships.findIndex(({ ship }) => ship === breach.ship);
-    const field = breach.ship === undefined ? 'ships' : `ships[${place}].afterT`;
-    return unfit(field, whyBroken[breach.rule](breach), rules.pooling.clause);
-  });
-  refuseAll([...unfitShips(ships, rules), ...broken]);
 }

@@ -8,6 +8,9 @@ import { fueleuIntensity } from './fueleu-intensity.ts';
 import { fueleuPenaltyPerTonne } from './fueleu-penalty-per-tonne.ts';
 import { fueleuPenalty } from './fueleu-penalty.ts';
 import { fueleuPooling } from './fueleu-pooling.ts';
+import { fueleuScope } from './fueleu-scope.ts';
+import { fueleuSettlement } from './fueleu-settlement.ts';
+import { fueleuWind } from './fueleu-wind.ts';
 
 /** The calculations of FuelEU Maritime, and the equivalence by energy. */
 export const fueleuTopics: readonly Calculation[] = [
@@ -19,5 +22,8 @@ export const fueleuTopics: readonly Calculation[] = [
   fueleuAllocation,
   fueleuIce,
   fueleuPooling,
+  fueleuSettlement,
+  fueleuScope,
+  fueleuWind,
   energyEquivalence,
 ];

@@ -1,5 +1,6 @@
 import { sum } from '../measure/sum.ts';
 import type { Factors } from './factors.ts';
+import { balanceStep } from './fueleu-balance-step.ts';
 import { energyStep, type Counted } from './fueleu-line.ts';
 import type { YearLimit } from './fueleu-limit.ts';
 import { penaltyStep } from './fueleu-penalty.ts';
@@ -65,7 +66,8 @@ export function shipYear({ year, limit, lines, windFactor, shorePowerMj }: ShipY
   const wttGPerMj = mean(({ intensity }) => intensity.wttGPerMj);
   const ttwGPerMj = mean(({ intensity }) => intensity.ttwGPerMj);
   const ghgIntensityGPerMj = windFactor * (wttGPerMj + ttwGPerMj);
-  const balanceG = (limit.limitGPerMj - ghgIntensityGPerMj) * energyMj;
+  const balance = balanceStep(limit, ghgIntensityGPerMj, energyMj, rules);
+  const balanceG = balance.value;
   const energies = parts.map(({ name, energy }) => quantity(`energy ${name}`, energy.value, 'MJ'));
   const shore = quantity('on-shore power', shorePowerMj, 'MJ', rules.shorePower.clause);
   const penalty = penaltyStep(balanceG, ghgIntensityGPerMj, rules);
@@ -115,18 +117,7 @@ export function shipYear({ year, limit, lines, windFactor, shorePowerMj }: ShipY
       ...reading(isWindFactor(windFactor, rules) ? undefined : foreignWind),
     },
     limit.step,
-    {
-      label: 'fueleu.balance',
-      formula: 'balance = (limit − intensity)·E',
-      inputs: [
-        quantity('limit', limit.limitGPerMj, gPerMj, limit.step.clause),
-        quantity('intensity', ghgIntensityGPerMj, gPerMj),
-        quantity('E', energyMj, 'MJ'),
-      ],
-      value: balanceG,
-      unit: 'gCO2eq',
-      clause: rules.balance.clause,
-    },
+    balance,
     ...rfnboNote(year, energyMj, rfnboEnergyMj(parts), rules),
     penalty,
   ];

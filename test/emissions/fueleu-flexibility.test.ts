@@ -1,64 +1,178 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { adjustedBalance, bank, borrow, type Borrowing } from '../../src/emissions/fueleu-flexibility.ts';
-import { requirePool, type PoolShip } from '../../src/emissions/fueleu-pool.ts';
+import type { PoolShip } from '../../src/emissions/fueleu-pool.ts';
 import { factors, reasonsOf } from './factor-sets.ts';
 import { ask, figure, refusedFor } from './fueleu-ask.ts';
 
 const { rules } = factors;
-const fields = (act: () => unknown): (string | undefined)[] => reasonsOf(act).map(({ field }) => field);
+
+/** The balance before pool, advance and bank is (89.3368 − 90) gCO2eq/MJ · 10⁸ MJ = −66.32 t. */
+const deficit = { year: 2025, energyMj: 1e8, ghgIntensityGPerMj: 90 };
+/** … and (89.3368 − 89) · 10⁸ = 33.68 t. */
+const surplus = { ...deficit, ghgIntensityGPerMj: 89 };
+const settle = (given: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> =>
+  ask('fueleu.settlement', given).result as Readonly<Record<string, number>>;
+const settledFor = (given: Readonly<Record<string, unknown>>): (string | undefined)[] =>
+  refusedFor('fueleu.settlement', given).map(([, field]) => field);
+const penaltyOf = (deficitG: number): number => (deficitG / (90 * 41000)) * 2400;
+
+describe('a period that is settled', () => {
+  it('without pool, advance or bank pays for its deficit, the more the longer it lasts', () => {
+    const once = settle(deficit);
+    expect(once['initialG']).to.be.closeTo(-66_320_000, 0.01);
+    expect(once['adjustedG']).to.equal(once['initialG']);
+    expect(once['balanceG']).to.equal(once['initialG']);
+    expect(once['penaltyEur']).to.be.closeTo(penaltyOf(66_320_000), 1e-5);
+    expect([once['borrowedG'], once['repayG'], once['noCallPenaltyEur'], once['bankedG']]).to.deep.equal([0, 0, 0, 0]);
+    expect(settle({ ...deficit, consecutivePeriods: 3 })['penaltyEur']).to.be.closeTo(1.2 * (once['penaltyEur'] ?? 0), 1e-5);
+    expect(settle(surplus)['penaltyEur']).to.equal(0);
+    expect(refusedFor('fueleu.settlement', { ...deficit, year: 2024 })).to.deep.equal([['YEAR_UNCOVERED', 'year']]);
+  });
+
+  it('counts what was banked the year before, and takes what was borrowed then with a tenth more', () => {
+    const { adjustedG, balanceG } = settle({ ...deficit, bankedBeforeG: 3_000_000, borrowedBeforeG: 2_000_000 });
+    expect(adjustedG).to.be.closeTo(-66_320_000 + 3_000_000 - 2_200_000, 0.01);
+    expect(balanceG).to.equal(adjustedG);
+  });
+
+  it('tells its steps: those of what was chosen and no others', () => {
+    const labels = (given: object) => ask('fueleu.settlement', { ...deficit, ...given }).steps.map(({ label }) => label.slice(7));
+    const ends = ['penalty', 'surcharge'];
+    expect(labels({})).to.deep.equal(['limit', 'balance', 'adjusted', ...ends]);
+    expect(labels({ borrow: {} })).to.deep.equal(['limit', 'balance', 'adjusted', 'borrowing', 'borrowed', 'repaid', 'noCall', ...ends]);
+    expect(labels({ pool: { afterG: 5 }, bank: { bankG: 5 } })).to.deep.equal([
+      'limit',
+      'balance',
+      'adjusted',
+      'pooled',
+      'banked',
+      ...ends,
+    ]);
+  });
+});
 
 describe('borrowing', () => {
-  const deficit: Borrowing = { year: 2029, energyMj: 15000, balanceG: -20000, borrowG: 20000 };
-
   it('goes up to two per cent of the limit of the reporting year, also before a stricter one', () => {
     expect(figure('fueleu.borrowing', { year: 2029, energyMj: 15000 }, 'maxAcsG')).to.be.closeTo(0.02 * 89.3368 * 15000, 1e-9);
     expect(figure('fueleu.borrowing', { year: 2030, energyMj: 15000 }, 'maxAcsG')).to.be.closeTo(0.02 * 85.6904 * 15000, 1e-9);
     expect(refusedFor('fueleu.borrowing', { year: 2024, energyMj: 1 })).to.deep.equal([['YEAR_UNCOVERED', 'year']]);
   });
 
-  it('settles the deficit and is given back with a tenth more', () => {
-    const { balanceG, repayG, step } = borrow(deficit, rules);
-    expect([balanceG, repayG]).to.deep.equal([0, 22000]);
-    expect(step.value).to.be.closeTo(26801.04, 1e-6);
+  it('settles the deficit, is given back with a tenth more, and costs a tenth more than the penalty without a call', () => {
+    const found = settle({ ...deficit, borrow: {} });
+    expect(found['balanceG']).to.equal(0);
+    expect(found['penaltyEur']).to.equal(0);
+    expect(found['borrowedG']).to.be.closeTo(66_320_000, 0.01);
+    expect(found['repayG']).to.be.closeTo(72_952_000, 0.01);
+    expect(found['noCallPenaltyEur']).to.be.closeTo(1.1 * penaltyOf(66_320_000), 1e-5);
+    const { borrowedG = 0 } = found;
+    expect(settle({ ...deficit, borrow: { borrowG: borrowedG } })).to.deep.equal(found);
   });
 
-  it('is refused above the cap, for another sum than the deficit, and where there is none', () => {
-    expect(fields(() => borrow({ ...deficit, balanceG: -30000, borrowG: 30000 }, rules))).to.deep.equal(['borrowG']);
-    expect(fields(() => borrow({ ...deficit, borrowG: 19999 }, rules))).to.deep.equal(['borrowG']);
-    expect(fields(() => borrow({ ...deficit, balanceG: 5 }, rules))).to.deep.equal(['balanceG']);
+  it('carries the loan of one period into the next', () => {
+    const { borrowedG = 0, repayG = 0 } = settle({ ...deficit, borrow: {} });
+    expect(settle({ ...surplus, borrowedBeforeG: borrowedG })['adjustedG']).to.be.closeTo(33_680_000 - repayG, 0.01);
+  });
+
+  it('is refused for another sum than the deficit, above the cap, and where there is none', () => {
+    expect(settledFor({ ...deficit, borrow: { borrowG: 66_319_000 } })).to.deep.equal(['borrow.borrowG']);
+    expect(settledFor({ ...deficit, borrow: { borrowG: 66_321_000 } })).to.deep.equal(['borrow.borrowG']);
+    // 2 % of 89.3368 is 1.786736 gCO2eq/MJ.
+    expect(settledFor({ ...deficit, ghgIntensityGPerMj: 89.3368 + 1.7867, borrow: {} })).to.deep.equal([]);
+    expect(settledFor({ ...deficit, ghgIntensityGPerMj: 89.3368 + 1.7868, borrow: {} })).to.deep.equal(['borrow.borrowG']);
+    expect(settledFor({ ...surplus, borrow: {} })).to.deep.equal(['borrow']);
+    expect(settledFor({ ...surplus, pool: { afterG: 0 }, borrow: {} })).to.deep.equal(['borrow', 'borrow']);
   });
 
   it('is refused two periods running and beside a pool, every reason at once', () => {
-    const act = (): unknown => borrow({ ...deficit, borrowG: 40000, borrowedPeriodsBefore: 1, pooled: true }, rules);
-    expect(fields(act)).to.deep.equal(['borrowG', 'borrowG', 'borrowedPeriodsBefore', 'pooled']);
-    expect(reasonsOf(act).every(({ code, clause }) => code === 'INPUT_UNFIT' && clause === rules.borrowing.clause)).to.equal(true);
-    expect(reasonsOf(() => borrow({ ...deficit, year: 2020 }, rules))[0]).to.include({ code: 'YEAR_UNCOVERED' });
-  });
-});
-
-describe('the adjusted balance', () => {
-  it('is the initial one with what was banked and without what was borrowed, aggravated', () => {
-    expect(adjustedBalance({ initialG: 1000, bankedG: 300, borrowedBeforeG: 200 }, rules).value).to.be.closeTo(1080, 1e-9);
-    expect(adjustedBalance({ initialG: -7 }, rules)).to.include({ value: -7, label: 'fueleu.adjusted' });
-  });
-
-  it('carries a loan of one period into the next', () => {
-    const { repayG } = borrow({ year: 2029, energyMj: 15000, balanceG: -20000, borrowG: 20000 }, rules);
-    expect(adjustedBalance({ initialG: 25000, borrowedBeforeG: 20000 }, rules).value).to.be.closeTo(25000 - repayG, 1e-9);
+    const given = { ...deficit, borrowedBeforeG: 1, pool: { afterG: -10_000_000 }, borrow: { borrowG: 400_000_000 } };
+    expect(settledFor(given)).to.deep.equal(['borrow.borrowG', 'borrow.borrowG', 'borrow', 'borrow']);
+    const reasons = reasonsOf(() => ask('fueleu.settlement', given));
+    expect(reasons.every(({ code, clause }) => code === 'INPUT_UNFIT' && clause === rules.borrowing.clause)).to.equal(true);
+    expect(reasons.map(({ values }) => String(values?.['why']))).to.deep.equal([
+      'the advance must be the deficit, 10000000 gCO2eq',
+      'no more than 178673600 gCO2eq may be borrowed',
+      'a ship may not borrow in consecutive periods',
+      'a ship that is in a pool may not borrow in the same period',
+    ]);
   });
 });
 
 describe('banking', () => {
-  it('keeps a surplus or a part of it', () => {
-    expect(bank({ balanceG: 500, bankG: 500 }, rules)).to.deep.equal({ balanceG: 0, bankedG: 500 });
-    expect(bank({ balanceG: 500, bankG: 200 }, rules)).to.deep.equal({ balanceG: 300, bankedG: 200 });
+  it('keeps a surplus or a part of it, also one that a pool left', () => {
+    const all = settle(surplus)['balanceG'] ?? 0;
+    expect(settle({ ...surplus, bank: { bankG: all } })).to.include({ balanceG: 0, bankedG: all, penaltyEur: 0 });
+    expect(settle({ ...surplus, bank: { bankG: 33_000_000 } })['balanceG']).to.be.closeTo(680_000, 0.01);
+    expect(settle({ ...deficit, pool: { afterG: 700 }, bank: { bankG: 500 } })).to.include({ balanceG: 200, bankedG: 500 });
   });
 
-  it('is refused for a deficit, for more than there is, for nothing, and after the document of compliance', () => {
-    expect(fields(() => bank({ balanceG: -5, bankG: 5 }, rules))).to.deep.equal(['balanceG']);
-    expect(fields(() => bank({ balanceG: 5, bankG: 6 }, rules))).to.deep.equal(['bankG']);
-    expect(fields(() => bank({ balanceG: 5, bankG: 0, documentIssued: true }, rules))).to.deep.equal(['bankG', 'documentIssued']);
+  it('is refused for a deficit, for more than there is, and after the document of compliance', () => {
+    expect(settledFor({ ...deficit, bank: { bankG: 1 } })).to.deep.equal(['bank']);
+    expect(settledFor({ ...surplus, bank: { bankG: 33_680_001 } })).to.deep.equal(['bank.bankG']);
+    expect(settledFor({ ...surplus, bank: { bankG: 40_000_000, documentIssued: true } })).to.deep.equal([
+      'bank.bankG',
+      'bank.documentIssued',
+    ]);
+    expect(settledFor({ ...deficit, pool: { afterG: 0 }, bank: { bankG: 1 } })).to.deep.equal(['bank']);
+    const [reason] = reasonsOf(() => ask('fueleu.settlement', { ...deficit, bank: { bankG: 1 } }));
+    expect(reason?.clause).to.equal(rules.banking.clause);
+  });
+});
+
+describe('a ship in a pool', () => {
+  it('leaves with what the pool gives it, and pays for what is still missing', () => {
+    expect(settle({ ...deficit, pool: { afterG: 0 } })).to.include({ balanceG: 0, penaltyEur: 0 });
+    expect(settle({ ...deficit, pool: { afterG: -1_000_000 } })['penaltyEur']).to.be.closeTo(penaltyOf(1_000_000), 1e-6);
+    expect(settle({ ...surplus, pool: { afterG: 0 } })['balanceG']).to.equal(0);
+  });
+
+  it('is refused where it would leave with a larger deficit, or with one where it had none', () => {
+    expect(settledFor({ ...deficit, pool: { afterG: -66_330_000 } })).to.deep.equal(['pool.afterG']);
+    expect(settledFor({ ...surplus, pool: { afterG: -1 } })).to.deep.equal(['pool.afterG']);
+    const why = (given: object) => reasonsOf(() => ask('fueleu.settlement', { ...deficit, ...given }))[0];
+    expect(String(why({ ghgIntensityGPerMj: 89, pool: { afterG: -7 } })?.values?.['why'])).to.match(/had no deficit .* one of 7 gCO2eq$/);
+    expect(String(why({ pool: { afterG: -1e9 } })?.values?.['why'])).to.match(/deficit that is 9336\d* ?.*larger$/);
+    expect(why({ pool: { afterG: -1e9 } })?.clause).to.equal(rules.pooling.clause);
+  });
+});
+
+describe('any settlement', () => {
+  const given = fc.record({
+    year: fc.integer({ min: 2025, max: 2060 }),
+    energyMj: fc.double({ min: 1, max: 1e10, noNaN: true }),
+    ghgIntensityGPerMj: fc.double({ min: 1, max: 130, noNaN: true }),
+    bankedBeforeG: fc.double({ min: 0, max: 1e10, noNaN: true }),
+    borrowedBeforeG: fc.double({ min: 0, max: 1e10, noNaN: true }),
+  });
+
+  it('adds up: initial, banked and borrowed before, one for one and 1.1 for one', () => {
+    fc.assert(
+      fc.property(given, (one) => {
+        const { initialG = 0, adjustedG = 0, balanceG, penaltyEur = 0 } = settle(one);
+        const expected = initialG + one.bankedBeforeG - 1.1 * one.borrowedBeforeG;
+        expect(adjustedG).to.be.closeTo(expected, 1e-9 * (Math.abs(initialG) + one.bankedBeforeG + one.borrowedBeforeG + 1));
+        expect(balanceG).to.equal(adjustedG);
+        expect(penaltyEur > 0).to.equal(adjustedG < 0);
+      }),
+    );
+  });
+
+  it('banks no more than its surplus, and an advance leaves neither deficit nor surplus', () => {
+    fc.assert(
+      fc.property(given, fc.double({ min: 1e-3, max: 1, noNaN: true }), (one, part) => {
+        const { adjustedG = 0 } = settle(one);
+        if (adjustedG > 0) {
+          const { balanceG = 0, bankedG = 0 } = settle({ ...one, bank: { bankG: adjustedG * part } });
+          expect(balanceG).to.be.at.least(0);
+          expect(bankedG + balanceG).to.be.closeTo(adjustedG, 1e-9 * adjustedG);
+          expect(settledFor({ ...one, bank: { bankG: adjustedG * (1 + part) } })).to.deep.equal(['bank.bankG']);
+        } else if (adjustedG < 0) {
+          const refusals = settledFor({ ...one, borrow: {} });
+          if (refusals.length === 0) expect(settle({ ...one, borrow: {} })['balanceG']).to.equal(0);
+          else expect(refusals).to.satisfy((all: string[]) => all.every((field) => field.startsWith('borrow')));
+        }
+      }),
+    );
   });
 });
 
@@ -102,14 +216,6 @@ describe('a pool', () => {
     expect(result).to.include({ valid: true, sumT: 0, correctedShipT: -30 });
     expect(ask(topic, { ships: good }).result).to.not.have.property('correctedShipT');
     expect(figure(topic, { ships: good, correction: { ship: 'A', beforeT: 250 } }, 'correctedShipT')).to.equal(170);
-  });
-
-  it('can be required, and is refused with every reason and its ship', () => {
-    expect(reasonsOf(() => requirePool(good, rules))).to.deep.equal([]);
-    const bad = [...pool(['A', 1, -1], ['B', -20, -30]), { ship: 'A', beforeT: 0, afterT: 0, borrowed: true }];
-    expect(fields(() => requirePool(bad, rules))).to.deep.equal([
-      ...['ships[2].borrowed', 'ships[2].ship', 'ships', 'ships', 'ships[0].afterT', 'ships[1].afterT'],
-    ]);
   });
 
   it('that shares out the sum without harm is allowed, in any order; one tonne from nowhere is not', () => {

@@ -1,11 +1,14 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
+import { ZodError } from 'zod';
 import { parseFactors } from '../../src/emissions/factors.ts';
 import { stepLabels } from '../../src/emissions/step.ts';
 import { word } from '../../src/words/words.ts';
 import { limitOf } from '../../src/emissions/fueleu-limit.ts';
 import { scopePct, type Leg } from '../../src/emissions/fueleu-scope.ts';
 import { windFactor } from '../../src/emissions/fueleu-wind.ts';
-import { factors, fuelEuFile, reasonsOf } from './factor-sets.ts';
+import { factors, fuelEuFile } from './factor-sets.ts';
+import { ask, figure } from './fueleu-ask.ts';
 
 const { rules } = factors;
 
@@ -66,8 +69,18 @@ describe('the wind factor', () => {
     expect(ratios.map((ratio) => windFactor(ratio, rules))).to.deep.equal([1, 1, 0.99, 0.99, 0.97, 0.97, 0.95, 0.95]);
   });
 
-  it('does not know a ratio below zero', () => {
-    expect(reasonsOf(() => windFactor(-0.1, rules))[0]).to.include({ code: 'INPUT_UNFIT', field: 'windRatio' });
+  it('follows from the two powers, in any unit, and no power below zero is taken', () => {
+    expect(figure('fueleu.wind', { windKw: 599.9, propulsionKw: 12000 }, 'windFactor')).to.equal(1);
+    expect(figure('fueleu.wind', { windKw: 600, propulsionKw: 12000 }, 'windFactor')).to.equal(0.99);
+    expect(figure('fueleu.wind', { windKw: 1800, propulsionKw: 12000 }, 'windFactor')).to.equal(0.95);
+    const [step] = ask('fueleu.wind', { windKw: 1500, propulsionKw: 12000 }).steps;
+    expect(step?.inputs.map(({ value }) => value)).to.deep.equal([1500, 12000, 0.125]);
+    expect(step).to.include({ value: 0.97, clause: rules.wind.clause });
+    for (const powers of [
+      { windKw: -1, propulsionKw: 1 },
+      { windKw: 1, propulsionKw: 0 },
+    ])
+      expect(() => ask('fueleu.wind', powers)).to.throw(ZodError);
   });
 });
 
@@ -92,5 +105,46 @@ describe('the scope of a leg', () => {
     expect(scopePct(voyage('third-country', 'third-country'), rules)).to.equal(0);
     expect(scopePct({ kind: 'stay', at: 'third-country' }, rules)).to.equal(0);
     expect(scopePct({ ...voyage('member-state', 'member-state'), exempted: true }, rules)).to.equal(0);
+  });
+
+  it('adds up to the energy in scope, leg by leg in their order, as the allocation takes them', () => {
+    const legs = [
+      { kind: 'stay', at: 'outermost-region', energyGj: 10 },
+      { kind: 'voyage', from: 'member-state', to: 'third-country', energyGj: 400 },
+      { kind: 'voyage', from: 'member-state', to: 'member-state', exempted: true, energyGj: 90 },
+    ];
+    const { result, steps } = ask('fueleu.scope', { legs });
+    expect(result).to.deep.equal({
+      totalGj: 500,
+      scopeGj: 210,
+      legs: [
+        { energyGj: 10, scopePct: 100 },
+        { energyGj: 400, scopePct: 50 },
+        { energyGj: 90, scopePct: 0 },
+      ],
+    });
+    expect(steps[0]?.inputs.map(({ value }) => value)).to.deep.equal([10, 100, 400, 50, 90, 0]);
+    const lines = [{ fuel: 'HFO', massT: 100 }];
+    expect(figure('fueleu.allocation', { legs: result['legs'], lines }, 'scopeGj')).to.equal(210);
+    expect(() => ask('fueleu.scope', { legs: [] })).to.throw(ZodError);
+  });
+
+  it('is never below zero nor above the whole, less with an exemption, and the same in any order', () => {
+    const port = fc.constantFrom('member-state', 'outermost-region', 'third-country');
+    const energyGj = fc.integer({ min: 0, max: 1_000_000 });
+    const leg = fc.oneof(
+      fc.record({ kind: fc.constant('stay'), at: port, energyGj }),
+      fc.record({ kind: fc.constant('voyage'), from: port, to: port, energyGj }),
+    );
+    fc.assert(
+      fc.property(fc.array(leg, { minLength: 1, maxLength: 8 }), (legs) => {
+        const { totalGj, scopeGj } = ask('fueleu.scope', { legs }).result as { totalGj: number; scopeGj: number };
+        expect(scopeGj).to.be.within(0, totalGj);
+        expect(figure('fueleu.scope', { legs: [...legs].reverse() }, 'scopeGj')).to.equal(scopeGj);
+        expect(
+          figure('fueleu.scope', { legs: legs.map((one, place) => (place === 0 ? { ...one, exempted: true } : one)) }, 'scopeGj'),
+        ).to.be.at.most(scopeGj);
+      }),
+    );
   });
 });
