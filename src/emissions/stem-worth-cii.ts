@@ -8,8 +8,8 @@ import type { CiiLine } from './imo-cii-input.ts';
 import { ciiOfYear } from './imo-cii.ts';
 import type { ImoFactors } from './imo-factors.ts';
 import type { StemLine, StemWorthGiven } from './stem-worth-input.ts';
-import { told } from './stem-worth-year.ts';
 import type { Step } from './step.ts';
+import { told } from './told.ts';
 
 /** A fuel of the year with its Cf, and how it came by it. */
 interface FuelWithCf {

@@ -98,6 +98,8 @@ export const stepLabels = [
   'red.liquefaction',
   'red.liquefied',
   'red.maxE',
+  'red.addition',
+  'red.carried',
   'cn.drop',
   'cn.certificates',
   'cn.carried',
