@@ -4,6 +4,7 @@ export const stepLabels = [
   'wtt.default',
   'wtt.bio',
   'wtt.rfnbo',
+  'wtt.lowCarbon',
   'wtt.fallback',
   'ttw',
   'ttw.fallback',
