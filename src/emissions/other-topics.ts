@@ -12,6 +12,7 @@ import { imoLca } from './imo-lca.ts';
 import { imoNzf } from './imo-nzf.ts';
 import { productFootprint } from './product-footprint.ts';
 import { redBiomethane } from './red-biomethane.ts';
+import { redHydrogen } from './red-hydrogen.ts';
 import { redTotal } from './red-total.ts';
 import { redRfnbo, redSaving } from './red-topics.ts';
 import { rfnboElectricity } from './rfnbo-electricity.ts';
@@ -34,6 +35,7 @@ export const otherTopics: readonly Calculation[] = [
   redBiomethane,
   redRfnbo,
   redTotal,
+  redHydrogen,
   rfnboElectricity,
   cnElectricity,
   cnGec,

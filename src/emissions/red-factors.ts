@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deepFreeze } from '../measure/frozen.ts';
 import { refuse } from '../refusal.ts';
 import { factorSetId } from './factor-set-id.ts';
+import { hydrogenSchema, withoutLcv } from './red-hydrogen-factors.ts';
 import { additionSchema, escaCapSchema, pathwaySchema, repeatedIds, sourcesOfPathways } from './red-pathways.ts';
 
 /**
@@ -66,6 +67,7 @@ const schema = z.strictObject({
   pathways: z.array(pathwaySchema).default([]),
   biomethaneAdditions: z.array(additionSchema).default([]),
   escaCap: escaCapSchema.optional(),
+  hydrogen: hydrogenSchema.optional(),
 });
 
 /** One version of what the renewable energy directive fixes: formulas, comparator, thresholds, calorific values. */
@@ -77,11 +79,20 @@ export type RedFactors = Readonly<z.infer<typeof schema>>;
  */
 export function parseRedFactors(json: unknown): RedFactors {
   const factors = schema.parse(json);
-  const { formulas, comparator, savingThresholds, lcv, escaCap } = factors;
-  const cites = [...Object.values(formulas), comparator, ...savingThresholds, ...lcv, ...(escaCap ? [escaCap] : [])];
+  const { formulas, comparator, savingThresholds, lcv, escaCap, hydrogen } = factors;
+  const cites = [
+    ...Object.values(formulas),
+    comparator,
+    ...savingThresholds,
+    ...lcv,
+    ...(escaCap ? [escaCap] : []),
+    ...(hydrogen ? [hydrogen, hydrogen.atomicWeights] : []),
+  ];
   const named = [...cites.map(({ source }) => source), ...sourcesOfPathways(factors)];
   const dangling = named.filter((source) => !Object.hasOwn(factors.sources, source));
   if (dangling.length > 0) throw new RangeError(`the factor set ${factors.set} names sources it does not have: ${dangling.join(', ')}`);
+  const open = hydrogen ? withoutLcv(hydrogen, lcv) : [];
+  if (open.length > 0) throw new RangeError(`the factor set ${factors.set} has no calorific value for ${open.join(', ')}`);
   const twice = repeatedIds(factors);
   if (twice.length > 0) throw new RangeError(`the factor set ${factors.set} has more than one ${twice.join(', ')}`);
   return deepFreeze(factors);
