@@ -1,7 +1,7 @@
 import { consumptionRow, type ConsumptionRow } from '../../src/emissions/consumption.ts';
 
 export const columns = Object.keys(consumptionRow.shape) as readonly (keyof ConsumptionRow)[];
-const textColumns: readonly string[] = ['ship', 'fuel'];
+const textColumns: readonly string[] = ['ship', 'fuel', 'origin'];
 
 /** What is wrong with one cell, and what to do about it. */
 export interface CellFault {

@@ -1,6 +1,6 @@
 import type { EngineClass } from '../emissions/engine-class.ts';
 import type { Factors } from '../emissions/factors.ts';
-import type { RedFactors } from '../emissions/red-factors.ts';
+import { kindOfPathway, type RedFactors } from '../emissions/red-factors.ts';
 import { savingPct, savingTest } from '../emissions/saving.ts';
 import { wellToWake, type ClassResult, type FuelComponent } from '../emissions/well-to-wake.ts';
 import type { ProductGroupFacts } from '../fuels/grade.ts';
@@ -85,9 +85,9 @@ function missing(proof: string): never {
 
 function coveredUse(use: ProofUse, proof: Proof, red: RedFactors): CoveredUse {
   const { ghg, rawMaterial } = proof;
-  const kind = proof.pathway === 'bio' ? 'biofuel' : 'rfnbo';
+  const kind = kindOfPathway(proof.pathway);
   const startedOn = proof.installationStartedOn ?? undefined;
-  const test = kind === 'rfnbo' || startedOn !== undefined ? savingTest(ghg.eGPerMj, { kind, startedOn }, red) : null;
+  const test = kind !== 'biofuel' || startedOn !== undefined ? savingTest(ghg.eGPerMj, { kind, startedOn }, red) : null;
   return {
     use: use.id,
     proof: proof.id,

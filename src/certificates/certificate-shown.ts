@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256Hex } from '../canonical.ts';
 import { issuerDid } from '../did.ts';
+import { proofPathways } from '../emissions/red-factors.ts';
 import { stepReply } from '../emissions/step-reply.ts';
 import { day, id, instant, massKg } from '../http/schemas.ts';
 import { standingOf, type Certificate } from './certificate.ts';
@@ -40,7 +41,7 @@ const coveredUse = z
     issuerCertificate: text,
     group: text,
     fuelType: text,
-    pathway: z.enum(['bio', 'rfnbo']),
+    pathway: z.enum(proofPathways),
     rawMaterial: text,
     annexIX: z.enum(['A', 'B']).nullable(),
     rawMaterialOrigin: text,

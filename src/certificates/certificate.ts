@@ -1,3 +1,4 @@
+import type { ProofPathway } from '../emissions/red-factors.ts';
 import type { Step } from '../emissions/step.ts';
 
 /** `requested` waits for the certifier; `refused` and `withdrawn` are ends: another certificate may then be asked for the same use. */
@@ -14,7 +15,7 @@ export interface CoveredUse {
   readonly issuerCertificate: string;
   readonly group: string;
   readonly fuelType: string;
-  readonly pathway: 'bio' | 'rfnbo';
+  readonly pathway: ProofPathway;
   readonly rawMaterial: string;
   readonly annexIX: 'A' | 'B' | null;
   readonly rawMaterialOrigin: string;

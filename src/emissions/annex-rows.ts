@@ -1,5 +1,9 @@
 import type { Reason } from '../refusal.ts';
 import type { Factors, FuelRow, Pathway } from './factors.ts';
+import type { ProofPathway } from './red-factors.ts';
+
+/** Where a fuel stands in Annex II: a low-carbon fuel has no rows of its own and stands under those of the RFNBO. */
+export const rowPathway = (pathway: Pathway | ProofPathway): Pathway => (pathway === 'low-carbon' ? 'rfnbo' : pathway);
 
 /**
  * The rows of a fuel: one by the id of a row of Annex II ("LNG_OTTO_MS"), or all that share the fuel's name on a

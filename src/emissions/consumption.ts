@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reason } from '../refusal.ts';
 import { calculate } from './calculate.ts';
 import type { Answer, FactorSets } from './calculation.ts';
+import { fuelOrigins } from './fuel-intensity.ts';
 import { fuelOfLine } from './fuel-line.ts';
 import { calculations } from './topics.ts';
 
@@ -16,6 +17,8 @@ export const consumptionRow = z.strictObject({
   eGPerMj: z.number().min(-1_000).max(1_000).optional(),
   slipPct: z.number().min(0).max(100).optional(),
   compliant: z.boolean().optional(),
+  /** Of a fuel under a row of the RFNBO. */
+  origin: z.enum(fuelOrigins).optional(),
 });
 export type ConsumptionRow = z.output<typeof consumptionRow>;
 type Fuel = Omit<ConsumptionRow, 'ship' | 'year' | 'scopePct' | 'massT'>;
@@ -55,6 +58,8 @@ export class Consumption {
     if (!('row' in found)) return found.map((reason) => ({ ...reason, field: (reason.field ?? '').replace(/^\./, '') }));
     if (fuel.compliant === true && found.row.pathway === 'fossil')
       return [{ code: 'INPUT_UNFIT', field: 'compliant', values: { why: `${fuel.fuel} is fossil and cannot be zero-rated` } }];
+    if (fuel.origin !== undefined && found.row.pathway !== 'rfnbo')
+      return [{ code: 'INPUT_UNFIT', field: 'origin', values: { why: `${fuel.fuel} is no row for fuels of non-biological origin` } }];
     const yearKey = JSON.stringify([ship, year]);
     const burnt = this.#years.get(yearKey) ?? new Map<string, Burnt>();
     this.#years.set(yearKey, burnt);
@@ -81,10 +86,11 @@ export class Consumption {
       line.massKg += massKg;
       fuels.set(key, line);
     }
-    const lines = [...fuels.values()].map(({ fuel: { fuel, eGPerMj, slipPct }, massKg }) => ({
+    const lines = [...fuels.values()].map(({ fuel: { fuel, eGPerMj, slipPct, origin }, massKg }) => ({
       ...{ fuel, massT: massKg / 1_000 },
       ...(eGPerMj !== undefined && { eGPerMj }),
       ...(slipPct !== undefined && { slipPct }),
+      ...(origin !== undefined && { origin }),
     }));
     const legs = burnt.map(({ scopePct, lcvMjPerG, massKg }) => ({ energyGj: massKg * lcvMjPerG, scopePct }));
     const allocation = this.#by('fueleu.allocation', { legs, lines });

@@ -4,7 +4,7 @@ import type { FactorSets } from './calculation.ts';
 import { gwpSetField, lineFields } from './fuel-line.ts';
 import { unfit } from './fueleu-line.ts';
 import { termFaults, termMethods, type TermMethod } from './proof-emissions.ts';
-import { emissionTerms, type EmissionTerm, type FuelKind } from './red-factors.ts';
+import { emissionTerms, kindOfPathway, type EmissionTerm } from './red-factors.ts';
 
 const primaryData = z.boolean().default(false).meta({ description: 'measured or recorded for this very product, no default value' });
 
@@ -49,8 +49,6 @@ export const footprintInput = z.strictObject({
 export type FootprintInput = z.output<typeof footprintInput>;
 export type FootprintLine = FootprintInput['line'];
 
-export const kindOf = (pathway: 'bio' | 'rfnbo'): FuelKind => (pathway === 'bio' ? 'biofuel' : 'rfnbo');
-
 /** Default and regional values are nobody's own record. */
 const neverPrimary: readonly TermMethod[] = ['DDV', 'NUTS2', 'DDV_NUTS2'];
 
@@ -69,6 +67,6 @@ export function faultsOfLine(given: FootprintLine, { fueleu, red }: FactorSets):
       reasons.push(unfit(`line.terms.${name}.primaryData`, `a value by ${one.method} is a default, not primary data`));
   }
   if (row?.pathway === 'fossil') reasons.push(unfit('line.terms', `${row.id} is a fossil fuel: it has the defaults of Annex II and no E`));
-  else if (row) reasons.push(...termFaults(kindOf(row.pathway), given.terms, red, 'line.terms'));
+  else if (row) reasons.push(...termFaults(kindOfPathway(row.pathway), given.terms, red, 'line.terms'));
   return reasons;
 }

@@ -4,7 +4,7 @@ import { cited } from './footprint-clauses.ts';
 import type { FootprintInput } from './footprint-input.ts';
 import type { Counted } from './fueleu-line.ts';
 import { quantity, reading, withTheLine } from './fueleu-quantity.ts';
-import type { EmissionTerm } from './red-factors.ts';
+import { formulaOf, type EmissionTerm } from './red-factors.ts';
 import { gPerMj, type Step } from './step.ts';
 
 export const stageNames = [
@@ -70,7 +70,7 @@ export function stagesOfUse(ground: Ground): Stage[] {
 function stagesByTerm(ground: Ground): Stage[] {
   const { given, fuel, energyMj, sets } = ground;
   const terms = given.line.terms ?? {};
-  const formula = sets.red.formulas[fuel.row.pathway === 'bio' ? 'biofuel' : 'rfnbo'];
+  const formula = formulaOf(fuel.row.pathway === 'bio' ? 'biofuel' : 'rfnbo', sets.red);
   return formula.terms.flatMap(({ term, sign }) => {
     const one = terms[term];
     if (term === 'eu' || !one) return [];

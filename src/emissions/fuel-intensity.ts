@@ -4,10 +4,17 @@ import { gwpSetOf, type Factors, type FuelRow, type GwpSet } from './factors.ts'
 /** Why a renewable fuel counts as fossil: Art. 10(1)(a) of FuelEU Maritime. */
 export type NotCounted = 'no-proof' | 'food-or-feed-crop' | 'criteria-not-met';
 
+/**
+ * What a fuel under a row of the RFNBO is: one of them, or a recycled-carbon or low-carbon fuel (such as blue ammonia), which
+ * stands under the same row with E − eu, earns no reward and is no RFNBO.
+ */
+export const fuelOrigins = ['rfnbo', 'recycled-carbon', 'low-carbon'] as const;
+export type FuelOrigin = (typeof fuelOrigins)[number];
+
 /** What makes a fuel renewable in the eyes of the regulation, or why it is not. Fossil fuel needs neither. */
 export type Standing =
   | { readonly kind: 'fossil' }
-  | { readonly kind: 'certified'; readonly eGPerMj: number }
+  | { readonly kind: 'certified'; readonly eGPerMj: number; readonly origin?: FuelOrigin | undefined }
   | { readonly kind: 'fallback'; readonly why: NotCounted; readonly row: FuelRow };
 
 /** Intensity of one fuel without reward factor: the physical one, in g of CO2 equivalent per MJ. */
@@ -20,7 +27,7 @@ export interface FuelIntensity {
 
 /**
  * Well-to-tank, tank-to-wake and well-to-wake intensity of one fuel in one consumer, with its steps. Certified biofuel
- * is E − CfCO2/LCV, RFNBO E − eu, fossil fuel the default of Annex II and nothing else; what is not counted takes both
+ * is E − CfCO2/LCV, RFNBO and what stands under their rows E − eu, fossil fuel the default of Annex II and nothing else; what is not counted takes both
  * parts of its fossil row. Neither E nor the result need be positive.
  */
 export function fuelIntensity(row: FuelRow, standing: Standing, factors: Factors, gwpSet?: string): FuelIntensity {
@@ -60,11 +67,21 @@ function wttStep(row: FuelRow, standing: Standing, factors: Factors): Step {
   const e = input('E', standing.eGPerMj, gPerMj, 'proof of sustainability');
   if (row.wtt.method === 'E_MINUS_EU') {
     const { euGPerMj } = row.wtt;
-    return step('wtt.rfnbo', 'WtT = E − eu', [e, input('eu', euGPerMj, gPerMj, row.cell)], e.value - euGPerMj, clauses.wttRfnbo);
+    const { origin = 'rfnbo' } = standing;
+    const label = origin === 'rfnbo' ? 'wtt.rfnbo' : 'wtt.lowCarbon';
+    const found = step(label, 'WtT = E − eu', [e, input('eu', euGPerMj, gPerMj, row.cell)], e.value - euGPerMj, clauses.wttRfnbo);
+    return readAs(found, origin === 'rfnbo' ? undefined : underRfnbo[origin]);
   }
   const inputs = [e, input('CfCO2', row.cfCO2GPerG, 'g/g', row.cell), input('LCV', row.lcvMjPerG, 'MJ/g', clauses.lcvBio)];
   return step('wtt.bio', 'WtT = E − CfCO2/LCV', inputs, e.value - row.cfCO2GPerG / row.lcvMjPerG, clauses.wttBio);
 }
+
+const underRfnbo = {
+  'recycled-carbon':
+    'A recycled-carbon fuel stands under the row of its substance among the fuels of non-biological origin; it earns no reward and is no RFNBO.',
+  'low-carbon':
+    'A low-carbon fuel stands under the row of its substance among the fuels of non-biological origin; it earns no reward and is no RFNBO. That its E is found by Delegated Regulation (EU) 2025/2359 is from memory.',
+} as const;
 
 function ttwStep(row: FuelRow, burnt: FuelRow, standing: Standing, factors: Factors, gwp: GwpSet): Step {
   const slip = burnt.slipPct / 100;

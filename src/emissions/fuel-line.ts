@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reason } from '../refusal.ts';
 import type { Factors, FuelRow } from './factors.ts';
-import type { Standing } from './fuel-intensity.ts';
+import { fuelOrigins, type FuelOrigin, type Standing } from './fuel-intensity.ts';
 
 const number = z.number();
 const positive = number.positive();
@@ -21,6 +21,9 @@ export const lineFields = {
   iceMassT: notNegative.meta({ description: 'part of the mass burnt in ice, t' }),
   eGPerMj: number.meta({ description: 'E of the proof of sustainability (total), gCO2eq/MJ; may be negative' }),
   euGPerMj: notNegative.meta({ description: 'combustion part of E that FuelEU deducts for RFNBO, gCO2eq/MJ' }),
+  origin: z.enum(fuelOrigins).meta({
+    description: 'of a fuel under a row of the RFNBO: rfnbo unless said otherwise; recycled-carbon and low-carbon earn no reward',
+  }),
   slipPct: notNegative.max(100).meta({ description: 'methane slip, % of the mass of the fuel' }),
   rewardFactor: positive.meta({ description: 'reward factor, in the denominator of the intensity only' }),
   lcvMjPerG: positive.meta({ description: 'lower calorific value, MJ/g' }),
@@ -44,6 +47,7 @@ export interface FuelGiven {
   readonly fuel: string;
   readonly eGPerMj?: number | undefined;
   readonly euGPerMj?: number | undefined;
+  readonly origin?: FuelOrigin | undefined;
   readonly slipPct?: number | undefined;
   readonly lcvMjPerG?: number | undefined;
 }
@@ -60,7 +64,7 @@ export function fuelOfLine(line: FuelGiven, factors: Factors, field: string): Fu
   if (!row) return [unknownFuel(line.fuel, factors, field)];
   const given = rowAsGiven(row, line);
   if (row.pathway === 'fossil') return { row: given, standing: { kind: 'fossil' } };
-  if (line.eGPerMj !== undefined) return { row: given, standing: { kind: 'certified', eGPerMj: line.eGPerMj } };
+  if (line.eGPerMj !== undefined) return { row: given, standing: { kind: 'certified', eGPerMj: line.eGPerMj, origin: line.origin } };
   const values = { fuel: row.id, pathway: row.pathway };
   return [{ code: 'FACTOR_MISSING', field: `${field}.eGPerMj`, values, clause: factors.clauses.fallback }];
 }

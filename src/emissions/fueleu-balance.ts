@@ -29,7 +29,7 @@ const number = (description: string): z.ZodNumber => z.number().meta({ descripti
 /**
  * Intensity, compliance balance and penalty of a ship's year in scope, for any mix of fuels, with wind assistance and
  * on-shore power. The balance is before banking, borrowing and pooling. Refuses FUEL_UNKNOWN, FACTOR_MISSING,
- * YEAR_UNCOVERED, and INPUT_UNFIT where there is no energy or a fuel that counts as fossil is rewarded.
+ * YEAR_UNCOVERED, and INPUT_UNFIT where there is no energy or a fuel is rewarded that counts as fossil or is no RFNBO.
  */
 export const fueleuBalance = calculation({
   topic: 'fueleu.balance',
@@ -79,7 +79,7 @@ export function balanceOfYear(
   { year, lines, windFactor = 1, shorePowerMj = 0, gwpSet }: YearGiven,
   { fueleu }: FactorSets,
 ): Answer<BalanceResult> {
-  const reasons: Reason[] = lines.flatMap(rewardedFossil);
+  const reasons: Reason[] = lines.flatMap(rewardedInVain);
   const fuels = countedFuels(lines, fueleu, gwpSet, reasons);
   const limit = limitOf(fueleu.rules, year);
   if ('code' in limit) return refused([...reasons, limit]);
@@ -102,7 +102,11 @@ export function balanceOfYear(
 /** Without energy there is no intensity. */
 export const withoutEnergy = unfit('lines', 'the lines together have no energy, so that there is no intensity');
 
-function rewardedFossil({ notCounted, rewardFactor = 1 }: YearLineGiven, place: number): Reason[] {
-  if (notCounted === undefined || rewardFactor === 1) return [];
-  return [unfit(`lines[${place}].rewardFactor`, 'a fuel that counts as fossil is not rewarded')];
+function rewardedInVain({ notCounted, origin = 'rfnbo', rewardFactor = 1 }: YearLineGiven, place: number): Reason[] {
+  if (rewardFactor === 1) return [];
+  const field = `lines[${place}].rewardFactor`;
+  return [
+    ...(notCounted === undefined ? [] : [unfit(field, 'a fuel that counts as fossil is not rewarded')]),
+    ...(origin === 'rfnbo' ? [] : [unfit(field, `a ${origin} fuel is not rewarded: leave the factor out`)]),
+  ];
 }

@@ -11,6 +11,7 @@ export const fuelFields = {
   fuel: lineFields.fuel,
   eGPerMj: lineFields.eGPerMj.optional(),
   euGPerMj: lineFields.euGPerMj.optional(),
+  origin: lineFields.origin.optional(),
   slipPct: lineFields.slipPct.optional(),
   notCounted: z
     .enum(['no-proof', 'food-or-feed-crop', 'criteria-not-met'])
@@ -89,6 +90,9 @@ function contradictionsOf(line: CountedGiven, factors: Factors, field: string): 
       : []),
     ...(row.wtt.method !== 'E_MINUS_EU' && line.euGPerMj !== undefined
       ? [unfit(`${field}.euGPerMj`, `${row.id} is no fuel of non-biological origin: nothing is deducted from its E`)]
+      : []),
+    ...(row.pathway !== 'rfnbo' && line.origin !== undefined
+      ? [unfit(`${field}.origin`, `${row.id} is no row for fuels of non-biological origin: leave the origin out`)]
       : []),
     ...(fossil && line.notCounted !== undefined
       ? [unfit(`${field}.notCounted`, `${row.id} is a fossil fuel and always counts as one`)]

@@ -33,7 +33,6 @@ export const fuelEuRulesSchema = z.strictObject({
   borrowing: rule({
     maxPctOfLimit: percent,
     repayFactor: z.number().min(1),
-    noCallFactor: z.number().min(1),
     conditions: z.strictObject({ equalsDeficit: z.boolean(), periodsRunning: z.int().positive(), withPooling: z.boolean() }),
   }),
   pooling: rule({}),

@@ -58,13 +58,13 @@ export function repaidStep(borrowedG: number, { borrowing: { repayFactor, clause
   };
 }
 
-/** Art. 20(4): a ship that makes no call in the period it has borrowed from pays the penalty of what it borrowed, raised. */
-export function noCallStep(penaltyEur: number, { borrowing: { noCallFactor, clause } }: FuelEuRules): Step {
+/** Art. 20(4): a ship that makes no call in the period it has borrowed from pays the penalty of what it borrowed, aggravated. */
+export function noCallStep(penaltyEur: number, { borrowing: { repayFactor, clause } }: FuelEuRules): Step {
   return {
     label: 'fueleu.noCall',
-    formula: 'due without a call = factor·penalty of what was borrowed',
-    inputs: [quantity('factor', noCallFactor, '1', clause), quantity('penalty of what was borrowed', penaltyEur, 'EUR')],
-    value: noCallFactor * penaltyEur,
+    formula: 'due without a call = aggravation·penalty of what was borrowed',
+    inputs: [quantity('aggravation', repayFactor, '1', clause), quantity('penalty of what was borrowed', penaltyEur, 'EUR')],
+    value: repayFactor * penaltyEur,
     unit: 'EUR',
     clause,
   };

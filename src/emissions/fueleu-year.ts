@@ -1,5 +1,6 @@
 import { sum } from '../measure/sum.ts';
 import type { Factors } from './factors.ts';
+import type { FuelOrigin } from './fuel-intensity.ts';
 import { balanceStep } from './fueleu-balance-step.ts';
 import { energyStep, type Counted } from './fueleu-line.ts';
 import type { YearLimit } from './fueleu-limit.ts';
@@ -127,16 +128,26 @@ export function shipYear({ year, limit, lines, windFactor, shorePowerMj }: ShipY
 
 const foreignWind = 'The table of Annex I does not have this wind factor; it is taken as given.';
 
-/** RWD of a line: what it gives, else the factor for RFNBO in its years, else 1; a fuel that counts as fossil earns none. */
+/** RWD of a line: 1 by its origin, else what it gives, else the factor for RFNBO in its years, else 1; a fuel that counts as fossil earns none. */
 function rewardOf({ row, standing, rewardFactor }: YearLine, year: number, factors: Factors): { factor: number; from: string } {
   const { clause, factor, validFrom, validTo } = factors.rules.reward;
+  const origin = originOf(standing);
+  if (origin !== undefined && origin !== 'rfnbo') return { factor: 1, from: `${clause}: a ${origin} fuel earns no reward` };
   if (rewardFactor !== undefined) return { factor: rewardFactor, from: withTheLine };
   const inForce = validFrom <= `${year}-01-01` && `${year}-12-31` <= validTo;
   return { factor: row.rewardEligible && standing.kind === 'certified' && inForce ? factor : 1, from: clause };
 }
 
-/** Energy of certified RFNBO. A line that says RWD 1 is a recycled-carbon or low-carbon fuel under the row of its substance. */
+const originOf = (standing: YearLine['standing']): FuelOrigin | undefined => (standing.kind === 'certified' ? standing.origin : undefined);
+
+/**
+ * Energy of certified RFNBO. A line that says no origin but RWD 1 is a recycled-carbon or low-carbon fuel under the row of its
+ * substance.
+ */
 function rfnboEnergyMj(parts: readonly Part[]): number {
-  const counted = parts.filter(({ line }) => line.row.rewardEligible && line.standing.kind === 'certified' && line.rewardFactor !== 1);
+  const counted = parts.filter(({ line: { row, standing, rewardFactor } }) => {
+    const origin = originOf(standing) ?? (rewardFactor === 1 ? 'low-carbon' : 'rfnbo');
+    return row.rewardEligible && standing.kind === 'certified' && origin === 'rfnbo';
+  });
   return sum(counted.map(({ energy }) => energy.value));
 }

@@ -12,6 +12,8 @@ import { imoLca } from './imo-lca.ts';
 import { imoNzf } from './imo-nzf.ts';
 import { productFootprint } from './product-footprint.ts';
 import { redBiomethane } from './red-biomethane.ts';
+import { redHydrogen } from './red-hydrogen.ts';
+import { redTotal } from './red-total.ts';
 import { redRfnbo, redSaving } from './red-topics.ts';
 import { rfnboElectricity } from './rfnbo-electricity.ts';
 import { sccFactor, sccVoyage } from './scc.ts';
@@ -32,6 +34,8 @@ export const otherTopics: readonly Calculation[] = [
   redSaving,
   redBiomethane,
   redRfnbo,
+  redTotal,
+  redHydrogen,
   rfnboElectricity,
   cnElectricity,
   cnGec,

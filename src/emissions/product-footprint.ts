@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { calculation, type FactorSets } from './calculation.ts';
 import { sum } from '../measure/sum.ts';
 import { cited } from './footprint-clauses.ts';
-import { faultsOfLine, footprintInput, kindOf, type FootprintInput } from './footprint-input.ts';
+import { faultsOfLine, footprintInput, type FootprintInput } from './footprint-input.ts';
 import { countedAs, stageNames, stagesOfUse, stagesToGate, type CountedAs, type Stage } from './footprint-stages.ts';
 import { statementSchema, statementsOf, whatItIsNot } from './footprint-statements.ts';
 import { primaryStep, separateStep, totalStep } from './footprint-sums.ts';
 import { lineFields } from './fuel-line.ts';
 import { gwpSetOf } from './factors.ts';
 import { countedFuel, energyStep, refused, type Counted } from './fueleu-line.ts';
+import { kindOfPathway } from './red-factors.ts';
 import { totalEmissions } from './proof-emissions.ts';
 import type { Step } from './step.ts';
 
@@ -108,7 +109,7 @@ function fuelOf({ line, gwpSet }: FootprintInput, sets: FactorSets): { readonly 
   const row = sets.fueleu.rows.find(({ id }) => id === fuel);
   const itemised =
     terms && row && row.pathway !== 'fossil' && faults.length === 0
-      ? totalEmissions({ kind: kindOf(row.pathway), method: 'ITEMISED', terms }, sets.red)
+      ? totalEmissions({ kind: kindOfPathway(row.pathway), method: 'ITEMISED', terms }, sets.red)
       : undefined;
   const e = itemised?.eGPerMj ?? eGPerMj ?? (terms && row?.pathway !== 'fossil' ? 0 : undefined);
   const eu = itemised && row?.pathway === 'rfnbo' ? terms?.eu?.gPerMj : itemised ? undefined : euGPerMj;

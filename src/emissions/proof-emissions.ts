@@ -1,6 +1,7 @@
 import { sum } from '../measure/sum.ts';
 import { refuseAll, type Reason } from '../refusal.ts';
-import { emissionTerms, type EmissionTerm, type FuelKind, type RedFactors } from './red-factors.ts';
+import { reading } from './fueleu-quantity.ts';
+import { emissionTerms, formulaOf, type EmissionTerm, type FuelKind, type RedFactors } from './red-factors.ts';
 import { gPerMj, type Step } from './step.ts';
 
 export const termMethods = ['DDV', 'AV', 'NUTS2', 'DDV_AV', 'DDV_NUTS2'] as const;
@@ -31,11 +32,11 @@ export interface TotalEmissions {
 
 /**
  * E of a proof, in g of CO2 equivalent per MJ; it may be negative. Biofuel:
- * E = eec + el + ep + etd + eu − esca − eccs − eccr; RFNBO: E = ei + ep + etd + eu − eccs. Refuses FACTOR_MISSING for
- * each term of the formula that is not stated and for each stated term that the formula does not have.
+ * E = eec + el + ep + etd + eu − esca − eccs − eccr; RFNBO and low-carbon fuel: E = ei + ep + etd + eu − eccs. Refuses
+ * FACTOR_MISSING for each term of the formula that is not stated and for each stated term that the formula does not have.
  */
 export function totalEmissions(stated: StatedEmissions, red: RedFactors): TotalEmissions {
-  const { terms: formulaTerms, clause } = red.formulas[stated.kind];
+  const { terms: formulaTerms, clause, status, note } = formulaOf(stated.kind, red);
   if (stated.method === 'TDV') {
     const inputs = [{ name: 'total default value', value: finite(stated.eGPerMj), unit: gPerMj, from: 'proof of sustainability (TDV)' }];
     return total({ label: 'red.totalDefault', formula: 'E = total default value', inputs, value: stated.eGPerMj, unit: gPerMj, clause });
@@ -53,6 +54,7 @@ export function totalEmissions(stated: StatedEmissions, red: RedFactors): TotalE
     value: sum(parts.map((part) => part.sign * part.gPerMj)),
     unit: gPerMj,
     clause,
+    ...reading(status === 'FROM-MEMORY' ? note : undefined),
   });
 }
 
@@ -63,7 +65,7 @@ export function termFaults(
   red: RedFactors,
   field = 'terms',
 ): Reason[] {
-  const { terms: formulaTerms, clause } = red.formulas[kind];
+  const { terms: formulaTerms, clause } = formulaOf(kind, red);
   const missing = formulaTerms
     .filter(({ term }) => terms[term] === undefined)
     .map(({ term }) => ({ term, why: 'the formula needs it; state 0 where there is none' }));

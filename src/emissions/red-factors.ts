@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { deepFreeze } from '../measure/frozen.ts';
+import { refuse } from '../refusal.ts';
 import { factorSetId } from './factor-set-id.ts';
+import { hydrogenSchema, withoutLcv } from './red-hydrogen-factors.ts';
+import { additionSchema, escaCapSchema, pathwaySchema, repeatedIds, sourcesOfPathways } from './red-pathways.ts';
 
-/** The two methods of the directive: biofuel and biomass fuel by Annex V and VI, RFNBO by Delegated Regulation 2023/1185. */
-export const fuelKinds = ['biofuel', 'rfnbo'] as const;
+/**
+ * The methods of the law: biofuel and biomass fuel by Annex V and VI of the directive, RFNBO (and recycled-carbon fuel) by
+ * Delegated Regulation 2023/1185, low-carbon fuel by Delegated Regulation 2025/2359.
+ */
+export const fuelKinds = ['biofuel', 'rfnbo', 'low-carbon'] as const;
 export type FuelKind = (typeof fuelKinds)[number];
+
+/** What a proof says the fuel is made by, and the method that goes with it. */
+export const proofPathways = ['bio', 'rfnbo', 'low-carbon'] as const;
+export type ProofPathway = (typeof proofPathways)[number];
+export const kindOfPathway = (pathway: ProofPathway): FuelKind => (pathway === 'bio' ? 'biofuel' : pathway);
 
 export const emissionTerms = ['eec', 'el', 'ep', 'etd', 'eu', 'esca', 'eccs', 'eccr', 'ei'] as const;
 /** One term of E: cultivation, land use, processing, transport, use, the three savings; `ei` are the inputs of an RFNBO. */
@@ -33,7 +44,7 @@ const schema = z.strictObject({
     status: z.enum(['VERIFIED', 'SECOND-HAND', 'FROM-MEMORY']),
     note: text.optional(),
   }),
-  formulas: z.strictObject({ biofuel: formula, rfnbo: formula }),
+  formulas: z.strictObject({ biofuel: formula, rfnbo: formula, 'low-carbon': formula.optional() }),
   comparator: z.strictObject({ transportGPerMj: z.number().positive(), ...cited }),
   savingThresholds: z.array(
     z.strictObject({
@@ -53,16 +64,41 @@ const schema = z.strictObject({
       ...cited,
     }),
   ),
+  pathways: z.array(pathwaySchema).default([]),
+  biomethaneAdditions: z.array(additionSchema).default([]),
+  escaCap: escaCapSchema.optional(),
+  hydrogen: hydrogenSchema.optional(),
 });
 
 /** One version of what the renewable energy directive fixes: formulas, comparator, thresholds, calorific values. */
 export type RedFactors = Readonly<z.infer<typeof schema>>;
 
-/** Reads `config/red.json` (already parsed); a broken file stops the start with the path of what is wrong. */
+/**
+ * Reads `config/red.json` (already parsed); a broken file stops the start with the path of what is wrong. A set from before
+ * there were pathways and low-carbon fuels is read as one that has none.
+ */
 export function parseRedFactors(json: unknown): RedFactors {
   const factors = schema.parse(json);
-  const cites = [...Object.values(factors.formulas), factors.comparator, ...factors.savingThresholds, ...factors.lcv];
-  const dangling = cites.filter(({ source }) => !Object.hasOwn(factors.sources, source)).map(({ source }) => source);
+  const { formulas, comparator, savingThresholds, lcv, escaCap, hydrogen } = factors;
+  const cites = [
+    ...Object.values(formulas),
+    comparator,
+    ...savingThresholds,
+    ...lcv,
+    ...(escaCap ? [escaCap] : []),
+    ...(hydrogen ? [hydrogen, hydrogen.atomicWeights] : []),
+  ];
+  const named = [...cites.map(({ source }) => source), ...sourcesOfPathways(factors)];
+  const dangling = named.filter((source) => !Object.hasOwn(factors.sources, source));
   if (dangling.length > 0) throw new RangeError(`the factor set ${factors.set} names sources it does not have: ${dangling.join(', ')}`);
+  const open = hydrogen ? withoutLcv(hydrogen, lcv) : [];
+  if (open.length > 0) throw new RangeError(`the factor set ${factors.set} has no calorific value for ${open.join(', ')}`);
+  const twice = repeatedIds(factors);
+  if (twice.length > 0) throw new RangeError(`the factor set ${factors.set} has more than one ${twice.join(', ')}`);
   return deepFreeze(factors);
+}
+
+/** The formula of E for a kind of fuel; refuses FACTOR_MISSING where a set from before the kind has none. */
+export function formulaOf(kind: FuelKind, { formulas, set }: RedFactors): z.infer<typeof formula> {
+  return formulas[kind] ?? refuse('FACTOR_MISSING', { field: 'kind', values: { kind, factorSet: set } });
 }

@@ -1,20 +1,7 @@
 import { z } from 'zod';
 import { calculation } from './calculation.ts';
-import type { RedFactors } from './red-factors.ts';
-import { largestE, savingPct } from './saving.ts';
-import { gPerMj, type StepInput } from './step.ts';
-
-const comparatorField = z
-  .number()
-  .positive()
-  .optional()
-  .meta({ description: 'fossil comparator, gCO2eq/MJ; without it that of transport fuels (94)' });
-
-/** The comparator that was given, or the one the directive has for transport fuels. */
-function comparatorOf(given: number | undefined, { comparator }: RedFactors): StepInput {
-  const from = given === undefined ? `${comparator.clause} (${comparator.source}, ${comparator.status})` : 'given in the input';
-  return { name: 'comparator', value: given ?? comparator.transportGPerMj, unit: gPerMj, from };
-}
+import { comparatorField, comparatorOf, largestE, savingPct } from './saving.ts';
+import { gPerMj } from './step.ts';
 
 /** Greenhouse-gas saving of a fuel against the fossil comparator, %; E may be negative, the saving above 100. */
 export const redSaving = calculation({

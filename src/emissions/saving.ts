@@ -1,6 +1,19 @@
+import { z } from 'zod';
 import { refuse } from '../refusal.ts';
 import type { FuelKind, RedFactors } from './red-factors.ts';
-import { gPerMj, type Step } from './step.ts';
+import { gPerMj, type Step, type StepInput } from './step.ts';
+
+export const comparatorField = z
+  .number()
+  .positive()
+  .optional()
+  .meta({ description: 'fossil comparator, gCO2eq/MJ; without it that of transport fuels (94)' });
+
+/** The comparator that was given, or the one the directive has for transport fuels. */
+export function comparatorOf(given: number | undefined, { comparator }: RedFactors): StepInput {
+  const from = given === undefined ? `${comparator.clause} (${comparator.source}, ${comparator.status})` : 'given in the input';
+  return { name: 'comparator', value: given ?? comparator.transportGPerMj, unit: gPerMj, from };
+}
 
 /** Greenhouse-gas saving against a fossil comparator, per cent: (comparator − E) / comparator. */
 export function savingPct(eGPerMj: number, comparatorGPerMj: number): number {
@@ -26,11 +39,17 @@ export interface Installation {
 
 /**
  * The saving that the fuel must reach: 50, 60 or 65 % by the day the installation started operation for biofuel, 70 %
- * for RFNBO whatever the day. Refuses FACTOR_MISSING where a biofuel's proof does not tell that day.
+ * for RFNBO and low-carbon fuel whatever the day. Refuses FACTOR_MISSING where a biofuel's proof does not tell that day, and
+ * where a set from before the kind has no threshold for it. The comparator is that of transport fuels unless one is given.
  */
-export function savingThreshold({ kind, startedOn }: Installation, red: RedFactors): SavingThreshold {
+export function savingThreshold(
+  { kind, startedOn }: Installation,
+  red: RedFactors,
+  comparatorGPerMj = red.comparator.transportGPerMj,
+): SavingThreshold {
   if (startedOn !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(startedOn)) throw new RangeError(`${startedOn} is not a day`);
   const ofKind = red.savingThresholds.filter((threshold) => threshold.kind === kind);
+  if (ofKind.length === 0) return refuse('FACTOR_MISSING', { field: 'kind', values: { kind, factorSet: red.set } });
   const dated = ofKind.some(({ startedFrom, startedTo }) => startedFrom ?? startedTo);
   if (dated && startedOn === undefined)
     return refuse('FACTOR_MISSING', { field: 'installationStartedOn', values: { kind }, clause: red.directive });
@@ -39,7 +58,7 @@ export function savingThreshold({ kind, startedOn }: Installation, red: RedFacto
   });
   if (!found) throw new RangeError(`${red.set} has no saving threshold for ${kind} started on ${startedOn}`);
   const { minSavingPct, clause } = found;
-  return Object.freeze({ minSavingPct, maxEGPerMj: largestE(minSavingPct, red.comparator.transportGPerMj), clause });
+  return Object.freeze({ minSavingPct, maxEGPerMj: largestE(minSavingPct, comparatorGPerMj), clause });
 }
 
 export interface SavingTest extends SavingThreshold {
@@ -49,11 +68,11 @@ export interface SavingTest extends SavingThreshold {
 }
 
 /** The saving of a fuel and whether it is enough; `met` compares E with the largest E, so that a tie passes. */
-export function savingTest(eGPerMj: number, installation: Installation, red: RedFactors): SavingTest {
-  const threshold = savingThreshold(installation, red);
-  const { transportGPerMj, clause } = red.comparator;
-  const saving = savingPct(eGPerMj, transportGPerMj);
-  const comparator = { name: 'comparator', value: transportGPerMj, unit: gPerMj, from: clause };
+export function savingTest(eGPerMj: number, installation: Installation, red: RedFactors, comparatorGPerMj?: number): SavingTest {
+  const comparator = comparatorOf(comparatorGPerMj, red);
+  const threshold = savingThreshold(installation, red, comparator.value);
+  const { clause } = red.comparator;
+  const saving = savingPct(eGPerMj, comparator.value);
   const steps: Step[] = [
     {
       label: 'red.saving',

@@ -8,8 +8,8 @@ import type { CiiLine } from './imo-cii-input.ts';
 import { ciiOfYear } from './imo-cii.ts';
 import type { ImoFactors } from './imo-factors.ts';
 import type { StemLine, StemWorthGiven } from './stem-worth-input.ts';
-import { told } from './stem-worth-year.ts';
 import type { Step } from './step.ts';
+import { told } from './told.ts';
 
 /** A fuel of the year with its Cf, and how it came by it. */
 interface FuelWithCf {
@@ -32,7 +32,7 @@ const fromTable = ({ clause, id, source, status }: ImoFactors['cf'][number]): st
 
 /**
  * A fuel of the stem with its Cf: biofuel by MEPC.1/Circ.905, in place of the baseline where it does not qualify; what the
- * line itself gives for other renewable fuel; else the table.
+ * line itself gives for a fuel under the rows of the RFNBO or one that the table does not have; else the table.
  */
 function stemFuel(line: StemLine, row: FuelRow, fossilCfGPerG: number, imo: ImoFactors, field: string): FuelWithCf | Reason {
   const { fuel, massT } = line;
@@ -45,8 +45,9 @@ function stemFuel(line: StemLine, row: FuelRow, fossilCfGPerG: number, imo: ImoF
       steps: [{ ...cf.step, interpretation: [byProof, cf.step.interpretation ?? ''].join(' ').trim() }],
     };
   }
-  if (row.pathway === 'rfnbo' && line.cfCO2GPerG !== undefined) return { line: { fuel, massT, cfCO2GPerG: line.cfCO2GPerG }, steps: [] };
-  return tableFuel(row, massT, imo, `${field}.cfCO2GPerG`);
+  const found = tableFuel(row, massT, imo, `${field}.cfCO2GPerG`);
+  const own = row.pathway === 'rfnbo' || 'code' in found;
+  return own && line.cfCO2GPerG !== undefined ? { line: { fuel, massT, cfCO2GPerG: line.cfCO2GPerG }, steps: [] } : found;
 }
 
 const byProof = 'E of the proof is taken as WtW; a biofuel that does not qualify has the Cf of the baseline, whose place it takes.';

@@ -77,13 +77,13 @@ export function contradictionsOf({ lines, rest, baseline, cii }: StemWorthGiven,
 
 /** The line as FuelEU Maritime counts it: a renewable fuel that is not compliant counts as fossil, Art. 10(1)(a). */
 export function asCounted(
-  { fuel, massT, eGPerMj, euGPerMj, slipPct, rewardFactor, compliant, ...more }: RestLine & { lcvMjPerG?: number },
+  { fuel, massT, eGPerMj, euGPerMj, origin, slipPct, rewardFactor, compliant, ...more }: RestLine & { lcvMjPerG?: number },
   factors: Factors,
 ) {
   const renewable = factors.rows.some(({ id, pathway }) => id === fuel && pathway !== 'fossil');
   const why = eGPerMj === undefined ? ('no-proof' as const) : ('criteria-not-met' as const);
   return {
-    ...{ fuel, massT, eGPerMj, euGPerMj, slipPct, rewardFactor, lcvMjPerG: more.lcvMjPerG },
+    ...{ fuel, massT, eGPerMj, euGPerMj, origin, slipPct, rewardFactor, lcvMjPerG: more.lcvMjPerG },
     ...(renewable && compliant === false && { notCounted: why }),
   };
 }

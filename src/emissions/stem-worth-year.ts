@@ -1,10 +1,11 @@
-import { Refusal, type Reason } from '../refusal.ts';
+import type { Reason } from '../refusal.ts';
 import type { FactorSets } from './calculation.ts';
 import { allowancesOf } from './ets-surrender.ts';
 import { balanceOfYear } from './fueleu-balance.ts';
 import type { YearResult } from './fueleu-year.ts';
 import { asCounted, asEmitted, type StemLine, type StemWorthGiven } from './stem-worth-input.ts';
 import type { Step } from './step.ts';
+import { told } from './told.ts';
 
 /** A year with the stem, or with the baseline in its place. */
 export interface YearWith {
@@ -71,21 +72,6 @@ function scopeStep({ fuel, massT }: YearFuel, value: number, scopePct: number, {
     clause: `${fueleu.rules.scope.clause}; ${ets.clauses.scope}`,
     interpretation: proportion,
   };
-}
-
-/** What an act answers, or its reasons among the others under the fields of the input; the same one is not told twice. */
-export function told<T>(act: () => T, fieldOf: (field: string) => string, reasons: Reason[]): T | undefined {
-  try {
-    return act();
-  } catch (no) {
-    if (!(no instanceof Refusal)) throw no;
-    for (const reason of no.reasons) {
-      const field = reason.field === undefined ? undefined : fieldOf(reason.field);
-      if (reasons.some((one) => one.code === reason.code && one.field === field)) continue;
-      reasons.push(field === undefined ? reason : { ...reason, field });
-    }
-    return undefined;
-  }
 }
 
 /** Where a line of a year stands in the input: `lines[1]` of the stem, `baseline`, or `rest[0]`. */

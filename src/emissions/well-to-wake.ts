@@ -1,15 +1,16 @@
 import { isPositiveMassKg } from '../measure/mass.ts';
 import { refuseAll, type Reason } from '../refusal.ts';
-import { rowsOf } from './annex-rows.ts';
+import { rowPathway, rowsOf } from './annex-rows.ts';
 import { classesThatMatter, rowForClass, type EngineClass } from './engine-class.ts';
 import { gwpSetOf, type Factors, type FuelRow } from './factors.ts';
 import type { NotCounted, Standing } from './fuel-intensity.ts';
 import { mixIntensity, type MixIntensity, type MixLine } from './mix-intensity.ts';
+import type { ProofPathway } from './red-factors.ts';
 
 /**
  * One fuel of a stem or a blend. `fuel` is a row of Annex II ("LNG_OTTO_MS") or a fuel's name ("LNG", "FAME", "HFO",
- * "METHANOL", "AMMONIA"), which with its pathway stands for the rows of all engine classes. A renewable fuel brings the
- * E of its proof; without one, or with `notCounted`, it counts as fossil by Art. 10(1)(a). Whether E saves enough is
+ * "METHANOL", "AMMONIA"), which with its pathway stands for the rows of all engine classes; a low-carbon fuel stands under
+ * those of the RFNBO. A renewable or low-carbon fuel brings the E of its proof; without one, or with `notCounted`, it counts as fossil by Art. 10(1)(a). Whether E saves enough is
  * asked of `savingTest` first: here an E that is given counts.
  */
 export type FuelComponent =
@@ -17,7 +18,7 @@ export type FuelComponent =
   | {
       readonly fuel: string;
       readonly massKg: number;
-      readonly pathway: 'bio' | 'rfnbo';
+      readonly pathway: ProofPathway;
       /** Total of the proof of sustainability, may be negative. */
       readonly eGPerMj?: number;
       readonly notCounted?: Exclude<NotCounted, 'no-proof'>;
@@ -79,7 +80,7 @@ function resolve(component: FuelComponent, field: string, factors: Factors, reas
   if (eGPerMj !== undefined && !Number.isFinite(eGPerMj)) throw new RangeError(`E of ${fuel} must be a number, not ${String(eGPerMj)}`);
   if (pathway === 'fossil' && eGPerMj !== undefined) throw new RangeError(`${fuel}: a fossil fuel has the defaults of Annex II and no E`);
   if (!isPositiveMassKg(massKg)) reasons.push({ code: 'MASS_INVALID', field: `${field}.massKg`, values: { given: massKg } });
-  const rows = rowsOf(factors, fuel, pathway, `${field}.fuel`);
+  const rows = rowsOf(factors, fuel, rowPathway(pathway), `${field}.fuel`);
   if ('code' in rows) {
     reasons.push(rows);
     return [];
@@ -125,5 +126,7 @@ function classMissing(component: FuelComponent, asked: EngineClass | undefined, 
 
 function standingOf({ component, fallbackRow }: Resolved): Standing {
   if (fallbackRow) return { kind: 'fallback', why: component.notCounted ?? 'no-proof', row: fallbackRow };
-  return component.eGPerMj === undefined ? { kind: 'fossil' } : { kind: 'certified', eGPerMj: component.eGPerMj };
+  const { eGPerMj, pathway } = component;
+  if (eGPerMj === undefined) return { kind: 'fossil' };
+  return { kind: 'certified', eGPerMj, ...(pathway === 'low-carbon' && { origin: pathway }) };
 }

@@ -64,7 +64,7 @@ export const productGroupsConfigSchema = z.strictObject({
       /** The word of the FuelEU factors for this group. */
       fuelEuFuel: z.string().min(1),
       /** The pathways of proofs the group can carry; none where it is always fossil. */
-      proofs: z.array(z.enum(['bio', 'rfnbo'])),
+      proofs: z.array(z.enum(['bio', 'rfnbo', 'low-carbon'])),
     }),
   ),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { country } from '../customs/country.ts';
 import { termMethods } from '../emissions/proof-emissions.ts';
-import { emissionTerms } from '../emissions/red-factors.ts';
+import { emissionTerms, proofPathways } from '../emissions/red-factors.ts';
 import { productGroups } from '../fuels/grade.ts';
 import { day, id, line, massKg } from '../http/schemas.ts';
 import { siteId } from '../tanks/site.ts';
@@ -39,7 +39,7 @@ const proofFields = {
   recipient: id.meta({ description: 'the organisation in whose name it is issued: the bunker supplier' }),
   group: z.enum(productGroups),
   product: line(80).meta({ description: 'the fuel in the words of the document', example: 'UCOME' }),
-  pathway: z.enum(['bio', 'rfnbo']),
+  pathway: z.enum(proofPathways).meta({ description: 'low-carbon: blue ammonia, methanol or methane, which is no RFNBO' }),
   rawMaterial: z.strictObject({ name: line(120), annexIX: z.enum(['A', 'B']).nullable(), foodOrFeedCrop: z.boolean() }),
   rawMaterialOrigin: country,
   productionCountry: country,

@@ -1,5 +1,5 @@
 import { totalEmissions, type StatedTerm } from '../emissions/proof-emissions.ts';
-import type { EmissionTerm, FuelKind, RedFactors } from '../emissions/red-factors.ts';
+import { formulaOf, kindOfPathway, type EmissionTerm, type FuelKind, type RedFactors } from '../emissions/red-factors.ts';
 import { savingPct, savingTest } from '../emissions/saving.ts';
 import { roundHalfAwayFromZero } from '../measure/rounding.ts';
 import { Refusal, type Reason } from '../refusal.ts';
@@ -13,8 +13,6 @@ export type GhgStatement =
       readonly eGPerMj: number;
       readonly terms: Readonly<Partial<Record<EmissionTerm, StatedTerm | undefined>>>;
     };
-
-export const kindOf = ({ pathway }: Pick<Proof, 'pathway'>): FuelKind => (pathway === 'bio' ? 'biofuel' : 'rfnbo');
 
 const decimalsOf = (value: number): number => {
   const [digits = '', exponent = '0'] = String(value).split('e');
@@ -46,8 +44,8 @@ export function judgeGhg(
   field = 'body.ghg',
 ): JudgedGhg {
   const { eGPerMj } = statement;
-  const reasons = [...sumReasons(statement, kindOf(proof), red, field)];
-  const installation = { kind: kindOf(proof), startedOn: proof.installationStartedOn ?? undefined };
+  const reasons = [...sumReasons(statement, kindOfPathway(proof.pathway), red, field)];
+  const installation = { kind: kindOfPathway(proof.pathway), startedOn: proof.installationStartedOn ?? undefined };
   let minSavingPct: number | null = null;
   try {
     const test = savingTest(eGPerMj, installation, red);
@@ -80,7 +78,7 @@ function sumReasons(statement: GhgStatement, kind: FuelKind, red: RedFactors, fi
     );
     if (Math.abs(computed - eGPerMj) <= allowance + 1e-9) return [];
     const values = { given: eGPerMj, computed: roundHalfAwayFromZero(computed, 6), allowance: roundHalfAwayFromZero(allowance, 6) };
-    return [{ code: 'PROOF_E_UNEVEN', field: `${field}.eGPerMj`, values, clause: red.formulas[kind].clause }];
+    return [{ code: 'PROOF_E_UNEVEN', field: `${field}.eGPerMj`, values, clause: formulaOf(kind, red).clause }];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return error.reasons.map((reason) => ({ ...reason, field: `${field}.${reason.field ?? 'terms'}` }));

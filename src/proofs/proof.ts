@@ -1,5 +1,5 @@
 import type { StatedTerm } from '../emissions/proof-emissions.ts';
-import type { EmissionTerm } from '../emissions/red-factors.ts';
+import type { EmissionTerm, ProofPathway } from '../emissions/red-factors.ts';
 
 /**
  * The greenhouse-gas emissions as the proof states them: the total default value (TDV), which has no terms, or each term of
@@ -40,7 +40,7 @@ export interface Proof {
   readonly fuelType: string;
   /** The fuel in the words of the document, such as "UCOME" or "bio-LNG". */
   readonly product: string;
-  readonly pathway: 'bio' | 'rfnbo';
+  readonly pathway: ProofPathway;
   readonly rawMaterial: { readonly name: string; readonly annexIX: 'A' | 'B' | null; readonly foodOrFeedCrop: boolean };
   readonly rawMaterialOrigin: string;
   readonly productionCountry: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { termMethods } from '../emissions/proof-emissions.ts';
-import { emissionTerms } from '../emissions/red-factors.ts';
+import { emissionTerms, proofPathways } from '../emissions/red-factors.ts';
 import type { Parcel } from '../ledger/parcel.ts';
 import type { BioContent } from './bio-content.ts';
 import type { Proof } from './proof.ts';
@@ -29,7 +29,7 @@ export const proofReply = z
     group: z.string(),
     fuelType: z.string(),
     product: z.string(),
-    pathway: z.enum(['bio', 'rfnbo']),
+    pathway: z.enum(proofPathways),
     rawMaterial: z.strictObject({ name: z.string(), annexIX: z.enum(['A', 'B']).nullable(), foodOrFeedCrop: z.boolean() }),
     rawMaterialOrigin: z.string(),
     productionCountry: z.string(),

@@ -100,11 +100,31 @@ describe('the figures of a certificate', () => {
     expect([uses[0]?.minSavingPercent, conformance]).to.deep.equal([null, true]);
   });
 
+  it('of blue ammonia have 70 % asked of them whatever the day, and are told as what they are', () => {
+    const blue = (eGPerMj: number) =>
+      proof({
+        ...{ group: 'AMMONIA', fuelType: 'AMMONIA', pathway: 'low-carbon', lcvMjPerKg: 18.6, installationStartedOn: null },
+        ghg: { ...proof().ghg, eGPerMj },
+      });
+    const of = (eGPerMj: number) =>
+      assess(
+        assessor,
+        given({ proofs: new Map([['a', blue(eGPerMj)]]), uses: [use(1000, { group: 'AMMONIA' })], composition: { AMMONIA: 1000 } }),
+      );
+    const { uses, conformance, certified } = of(28.2);
+    expect(uses[0]).to.include({ pathway: 'low-carbon', minSavingPercent: 70, savingMet: true });
+    expect(conformance).to.be.true;
+    expect(certified[0]?.steps.some(({ label }) => label === 'wtt.lowCarbon')).to.be.true;
+    expect(of(28.21).conformance).to.be.false;
+  });
+
   it('stand for methanol, ammonia and LNG of the other pathways', () => {
     for (const [group, pathway, lcvMjPerKg] of [
       ['METHANOL', 'rfnbo', 19.9],
       ['METHANOL', 'bio', 20],
       ['AMMONIA', 'rfnbo', 18.6],
+      ['AMMONIA', 'low-carbon', 18.6],
+      ['METHANOL', 'low-carbon', 19.9],
       ['LNG', 'bio', 50],
     ] as const) {
       const proofs = new Map([['a', proof({ group, fuelType: group, pathway, lcvMjPerKg })]]);

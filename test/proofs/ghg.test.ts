@@ -44,6 +44,24 @@ describe('The greenhouse gases of a proof', () => {
     expect(judgeGhg(statement, rfnbo, red).ghg.minSavingPct).to.equal(70);
   });
 
+  it('of blue ammonia are those of its own kind, with 70 % asked whatever the day', () => {
+    const blue = { pathway: 'low-carbon' as const, installationStartedOn: null, redCompliant: true };
+    const statement = (ei: number): GhgStatement => ({
+      method: 'ITEMISED',
+      eGPerMj: ei,
+      terms: { ei: av(ei), ep: zero, etd: zero, eu: zero, eccs: zero },
+    });
+    expect(codes(statement(28.2), blue)).to.deep.equal([]);
+    expect(codes(statement(28.3), blue)).to.deep.equal(['PROOF_SAVING_SHORT']);
+    expect(
+      judgeGhg({ method: 'ITEMISED', eGPerMj: 9, terms: { ei: av(3), ep: zero, etd: zero, eu: zero, eccs: zero } }, blue, red).reasons[0],
+    ).to.include({
+      code: 'PROOF_E_UNEVEN',
+      clause: 'Delegated Regulation (EU) 2025/2359, Annex',
+    });
+    expect(judgeGhg(statement(10), blue, red).ghg.minSavingPct).to.equal(70);
+  });
+
   it('as a total default value have no terms', () => {
     expect(judgeGhg({ method: 'TDV', eGPerMj: 14.9 }, bio, red).ghg).to.deep.include({ method: 'TDV', terms: null, eGPerMj: 14.9 });
   });

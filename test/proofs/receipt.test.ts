@@ -110,6 +110,10 @@ describe('A proof that is received', () => {
     expect(reasons({ group: 'RESIDUAL_OIL' })).to.include('PROOF_PATHWAY_UNFIT');
     expect(reasons({ group: 'AMMONIA' })).to.deep.equal(['PROOF_PATHWAY_UNFIT']);
     expect(reasons({ group: 'AMMONIA', pathway: 'rfnbo', product: 'e-ammonia' })).to.deep.equal([]);
+    const blue = { pathway: 'low-carbon', ghg: { method: 'TDV', eGPerMj: 20 }, installationStartedOn: null };
+    for (const group of ['AMMONIA', 'METHANOL', 'LNG']) expect(reasons({ ...blue, group }), group).to.deep.equal([]);
+    expect(received({ ...blue, group: 'AMMONIA' }).proof).to.deep.include({ pathway: 'low-carbon', lcvMjPerKg: 18.6 });
+    expect(reasons({ ...blue, group: 'FAME' })).to.deep.equal(['PROOF_PATHWAY_UNFIT']);
   });
 
   it('tells countries that there are and days that have come', () => {
