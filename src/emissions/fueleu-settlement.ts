@@ -5,7 +5,7 @@ import { balanceStep } from './fueleu-balance-step.ts';
 import { largestAdvanceStep } from './fueleu-borrowing.ts';
 import { bankFaults, borrowFaults, poolFaults } from './fueleu-flexibility.ts';
 import { limitOf, yearField } from './fueleu-limit.ts';
-import { refused } from './fueleu-line.ts';
+import { refused, unfit } from './fueleu-line.ts';
 import { consecutivePeriodsField, penaltyStep, surchargeStep } from './fueleu-penalty.ts';
 import { adjustedStep, bankedStep, borrowedStep, noCallStep, pooledStep, repaidStep } from './fueleu-settlement-steps.ts';
 import type { Step } from './step.ts';
@@ -26,6 +26,7 @@ export const fueleuSettlement = calculation({
     year: yearField,
     energyMj: z.number().positive().meta({ description: 'energy in scope of the reporting year, MJ' }),
     ghgIntensityGPerMj: z.number().meta({ description: 'attained intensity of the year, gCO2eq/MJ' }),
+    initialG: grams('balance of the year as it was verified; computed from intensity and energy where absent').optional(),
     bankedBeforeG: grams('surplus that was banked the year before').nonnegative().default(0),
     borrowedBeforeG: grams('advance that was taken the year before, without its aggravation').nonnegative().default(0),
     pool: z
@@ -54,13 +55,17 @@ export const fueleuSettlement = calculation({
     bankedG: grams('what is kept for the next period'),
     penaltyEur: z.number().meta({ description: 'penalty of the period with the surcharge for consecutive deficits, EUR' }),
   }),
-  compute: ({ year, energyMj, ghgIntensityGPerMj, bankedBeforeG, borrowedBeforeG, pool, borrow, bank, consecutivePeriods }, sets) => {
+  compute: (
+    { year, energyMj, ghgIntensityGPerMj, bankedBeforeG, borrowedBeforeG, pool, borrow, bank, consecutivePeriods, ...given },
+    sets,
+  ) => {
     const { rules } = sets.fueleu;
     const limit = limitOf(rules, year);
     if ('code' in limit) return refused([limit]);
-    const initial = balanceStep(limit, ghgIntensityGPerMj, energyMj, rules);
-    const adjusted = adjustedStep({ initialG: initial.value, bankedBeforeG, borrowedBeforeG }, rules);
-    const steps: Step[] = [limit.step, initial, adjusted];
+    const computed = balanceStep(limit, ghgIntensityGPerMj, energyMj, rules);
+    const { initialG = computed.value } = given;
+    const adjusted = adjustedStep({ initialG, bankedBeforeG, borrowedBeforeG }, rules);
+    const steps: Step[] = [limit.step, ...(given.initialG === undefined ? [computed] : []), adjusted];
     const reasons: Reason[] = [];
     let balanceG = adjusted.value;
     if (pool) {
@@ -84,10 +89,15 @@ export const fueleuSettlement = calculation({
       steps.push(bankedStep(balanceG, bankedG, rules));
       balanceG -= bankedG;
     }
+    if ((balanceG < 0 || borrowedG > 0) && ghgIntensityGPerMj <= 0)
+      reasons.push(unfit('ghgIntensityGPerMj', noFuelOfTheLaw, rules.penalty.clause));
     refuseAll(reasons);
     const penalty = penaltyStep(balanceG, ghgIntensityGPerMj, rules);
     const due = surchargeStep(penalty.value, consecutivePeriods, rules);
-    const result = { initialG: initial.value, adjustedG: adjusted.value, balanceG, borrowedG, repayG: repaid.value, bankedG };
+    const result = { initialG, adjustedG: adjusted.value, balanceG, borrowedG, repayG: repaid.value, bankedG };
     return { result: { ...result, noCallPenaltyEur: noCall.value, penaltyEur: due.value }, steps: [...steps, penalty, due] };
   },
 });
+
+const noFuelOfTheLaw =
+  'the penalty turns a deficit into fuel by the intensity of the year, which must be above zero for that: settle it by pool or advance';

@@ -9,8 +9,11 @@ import type { Step } from './step.ts';
  * each row of the table holds from its ratio on.
  */
 export function windFactor(ratio: number, { wind }: Pick<FuelEuRules, 'wind'>): number {
-  return wind.byRatio.findLast(({ fromRatio }) => fromRatio <= ratio)?.factor ?? 1;
+  return wind.byRatio.findLast(({ fromRatio }) => fromRatio <= ratio + lastBits)?.factor ?? 1;
 }
+
+/** A quotient of powers with decimals may miss the row it means by its last bits. */
+const lastBits = 1e-12;
 
 /** Whether Annex I has this factor. */
 export const isWindFactor = (factor: number, { wind }: Pick<FuelEuRules, 'wind'>): boolean =>

@@ -35,6 +35,21 @@ describe('a period that is settled', () => {
     expect(balanceG).to.equal(adjustedG);
   });
 
+  it('takes the balance as it was verified where that is known, to the gram', () => {
+    const verified = { ...deficit, initialG: -66_320_000, borrow: { borrowG: 66_320_000 } };
+    expect(settle(verified)).to.include({ initialG: -66_320_000, adjustedG: -66_320_000, balanceG: 0, borrowedG: 66_320_000 });
+    expect(ask('fueleu.settlement', verified).steps.map(({ label }) => label)).to.not.include('fueleu.balance');
+  });
+
+  it('has no penalty for a deficit where the intensity is not above zero: the formula has no answer', () => {
+    const owed = { ...deficit, ghgIntensityGPerMj: -5, borrowedBeforeG: 1e11 };
+    expect(settledFor(owed)).to.deep.equal(['ghgIntensityGPerMj']);
+    expect(settledFor({ ...owed, ghgIntensityGPerMj: 0 })).to.deep.equal(['ghgIntensityGPerMj']);
+    expect(settledFor({ ...deficit, ghgIntensityGPerMj: 0, initialG: -1000, borrow: {} })).to.deep.equal(['ghgIntensityGPerMj']);
+    expect(settle({ ...owed, pool: { afterG: 0 } })['penaltyEur']).to.equal(0);
+    expect(settle({ ...owed, borrowedBeforeG: 0 })['penaltyEur']).to.equal(0);
+  });
+
   it('tells its steps: those of what was chosen and no others', () => {
     const labels = (given: object) => ask('fueleu.settlement', { ...deficit, ...given }).steps.map(({ label }) => label.slice(7));
     const ends = ['penalty', 'surcharge'];

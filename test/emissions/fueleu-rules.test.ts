@@ -72,6 +72,7 @@ describe('the wind factor', () => {
   it('follows from the two powers, in any unit, and no power below zero is taken', () => {
     expect(figure('fueleu.wind', { windKw: 599.9, propulsionKw: 12000 }, 'windFactor')).to.equal(1);
     expect(figure('fueleu.wind', { windKw: 600, propulsionKw: 12000 }, 'windFactor')).to.equal(0.99);
+    expect(figure('fueleu.wind', { windKw: 0.05 * 2.987, propulsionKw: 2.987 }, 'windFactor')).to.equal(0.99);
     expect(figure('fueleu.wind', { windKw: 1800, propulsionKw: 12000 }, 'windFactor')).to.equal(0.95);
     const [step] = ask('fueleu.wind', { windKw: 1500, propulsionKw: 12000 }).steps;
     expect(step?.inputs.map(({ value }) => value)).to.deep.equal([1500, 12000, 0.125]);
