@@ -32,7 +32,7 @@ export interface Ground {
 
 /** Wires the rooms by hand: each gets the stores below it and what of the world it asks for. */
 export async function roomsOf(stores: Stores, { reference, keys, publicUrl, world }: Ground) {
-  const { fuels, measure, red, factors, terms } = reference;
+  const { fuels, measure, terms } = reference;
   const { people, ports, fleet, ledger, tanks, proofs, bunkering, certificates, factorSets } = stores;
   const newId = (): string => world.newId();
   const now = (): Date => world.now();
@@ -44,11 +44,10 @@ export async function roomsOf(stores: Stores, { reference, keys, publicUrl, worl
     craftOwner: async (craft, work) => (await fleet.craft(craft, work))?.owner ?? null,
   };
   const customsRooms: CustomsRooms = { ...tankRooms, customsCodes: fuels.customs };
-  const proofRooms: ProofRooms = { ...tankRooms, proofs, fuels, red, factors };
+  const proofRooms: ProofRooms = { ...tankRooms, proofs, fuels, factorSets };
   const certificatesRooms: CertificatesRooms = {
     ...{ people, ports, fleet, fuels, ledger, bunkering, tanks, proofs, certificates, terms, keys, publicUrl, world },
     factorSets,
-    assessor: { red, groups: fuels.groups },
   };
   const bunkeringRooms: BunkeringRooms = {
     ...{ people, ports, fleet, fuels, ledger, tanks, bunkering, publicUrl, newId, now },

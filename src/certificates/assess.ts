@@ -35,6 +35,7 @@ export type Figures = Pick<
   | 'otherwiseCertifiedKg'
   | 'uncertifiedKg'
   | 'factorSet'
+  | 'redFactorSet'
   | 'gwpSet'
   | 'certified'
   | 'delivered'
@@ -65,6 +66,7 @@ export function assess({ factors, red, groups }: Assessor, { uses, others, proof
     otherwiseCertifiedKg: kg(otherwise),
     uncertifiedKg: deliveredKg - kg(covered) - kg(otherwise),
     factorSet: certified.factorSet,
+    redFactorSet: red.set,
     gwpSet: certified.gwpSet,
     certified: certified.results,
     delivered: delivered.results,

@@ -80,6 +80,7 @@ const certificate = z
     uncertifiedKg: kg,
     uses: z.array(coveredUse),
     factorSet: text,
+    redFactorSet: text.nullable(),
     gwpSet: text,
     certified: z.array(intensity),
     delivered: z.array(intensity),

@@ -82,8 +82,9 @@ export interface Certificate {
   /** Delivered without any proof. */
   readonly uncertifiedKg: number;
   readonly uses: readonly CoveredUse[];
-  /** Versions of the factors that the figures rest on. */
+  /** Versions of the factors that the figures rest on: FuelEU Maritime, the directive (null in those of before it was kept), potentials. */
   readonly factorSet: string;
+  readonly redFactorSet: string | null;
   readonly gwpSet: string;
   /** Of the certified part, per engine class. */
   readonly certified: readonly IntensityResult[];

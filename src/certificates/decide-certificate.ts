@@ -15,7 +15,7 @@ import type { CertificatesRooms } from './rooms.ts';
 import { freeIndex, listInUse } from './status-list.ts';
 import { placeName } from './store.ts';
 
-type Rooms = Omit<CertificatesRooms, 'assessor' | 'factorSets' | 'fleet'>;
+type Rooms = Omit<CertificatesRooms, 'factorSets' | 'fleet'>;
 
 export interface Decision {
   readonly certificate: string;

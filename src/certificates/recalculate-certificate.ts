@@ -1,3 +1,4 @@
+import type { RedFactors } from '../emissions/red-factors.ts';
 import { setNamed } from '../factors/choose-sets.ts';
 import { refuse } from '../refusal.ts';
 import { assess, type Figures } from './assess.ts';
@@ -5,7 +6,7 @@ import type { Certificate, IntensityResult } from './certificate.ts';
 import { deliveredFacts, proofsOfUses } from './request-certificate.ts';
 import type { CertificatesRooms } from './rooms.ts';
 
-type Rooms = Pick<CertificatesRooms, 'fleet' | 'ledger' | 'bunkering' | 'proofs' | 'certificates' | 'factorSets' | 'assessor'>;
+type Rooms = Pick<CertificatesRooms, 'fleet' | 'ledger' | 'bunkering' | 'proofs' | 'certificates' | 'factorSets' | 'fuels'>;
 
 /** One figure of a certificate under one set. */
 interface FigureValue {
@@ -41,7 +42,7 @@ export interface Recalculation {
 /**
  * What an issued certificate would say under another FuelEU set, by the function that computed it and on what it was
  * computed from: the parcels, the ship's classes and the uses of proofs that there were when it was asked for. Nothing is
- * written, and what was issued stays. What the renewable energy directive fixes is that of today in both.
+ * written, and what was issued stays. What the renewable energy directive fixes stays as it was.
  * Refuses CERTIFICATE_NOT_ISSUED, FACTOR_SET_UNKNOWN, and FUEL_UNKNOWN or FACTOR_MISSING where that set lacks a value.
  */
 export async function recalculateCertificate(rooms: Rooms, certificate: Certificate, factorSet: string): Promise<Recalculation> {
@@ -49,8 +50,9 @@ export async function recalculateCertificate(rooms: Rooms, certificate: Certific
   const factors = await setNamed(rooms.factorSets, 'fueleu', factorSet, 'body.factorSet');
   const issuedBy = await rooms.factorSets.named('fueleu', certificate.factorSet);
   const assessed = await assessedThen(rooms, certificate);
-  const found = assess({ ...rooms.assessor, factors }, assessed);
-  const again = issuedBy && assess({ ...rooms.assessor, factors: issuedBy }, assessed);
+  const by = { red: await redSetOf(rooms, certificate), groups: rooms.fuels.groups };
+  const found = assess({ ...by, factors }, assessed);
+  const again = issuedBy && assess({ ...by, factors: issuedBy }, assessed);
   return {
     certificate: certificate.id,
     factorSets: { old: certificate.factorSet, new: found.factorSet },
@@ -61,6 +63,12 @@ export async function recalculateCertificate(rooms: Rooms, certificate: Certific
     certified: found.certified,
     delivered: found.delivered,
   };
+}
+
+/** The directive's figures that the certificate was issued by. */
+async function redSetOf({ factorSets }: Rooms, { redFactorSet, deliveredOn }: Certificate): Promise<RedFactors> {
+  const named = redFactorSet === null ? undefined : await factorSets.named('red', redFactorSet);
+  return named ?? factorSets.inForce('red', deliveredOn);
 }
 
 /** A certificate covers every use that no other did; so what there was beside its own was covered by others. */

@@ -13,7 +13,7 @@ import type { CertificatesRooms } from './rooms.ts';
 
 type Rooms = Pick<
   CertificatesRooms,
-  'people' | 'fleet' | 'ledger' | 'bunkering' | 'proofs' | 'certificates' | 'factorSets' | 'assessor' | 'world'
+  'people' | 'fleet' | 'ledger' | 'bunkering' | 'proofs' | 'certificates' | 'factorSets' | 'fuels' | 'world'
 >;
 
 /**
@@ -123,7 +123,7 @@ interface Ground {
 }
 
 async function drafted(
-  { ledger, fleet, bunkering, factorSets, assessor }: Rooms,
+  { ledger, fleet, bunkering, factorSets, fuels }: Rooms,
   work: Work,
   { delivery, note, uses, open, proofs }: Ground,
   { id, certifier }: Pick<Certificate, 'id' | 'certifier'>,
@@ -131,8 +131,9 @@ async function drafted(
   const { ship, ...facts } = await deliveredFacts({ ledger, fleet }, delivery, work);
   const nomination = await bunkering.nomination(delivery.nomination, work);
   const factors = await factorSets.inForce('fueleu', deliveredOn(delivery), work);
+  const red = await factorSets.inForce('red', deliveredOn(delivery), work);
   const others = uses.filter(({ certificate }) => certificate !== null);
-  const figures = assess({ ...assessor, factors }, { uses: open, others, proofs, ...facts });
+  const figures = assess({ factors, red, groups: fuels.groups }, { uses: open, others, proofs, ...facts });
   return {
     id,
     state: 'requested',

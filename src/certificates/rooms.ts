@@ -9,7 +9,6 @@ import type { PortsStore } from '../ports/store.ts';
 import type { ProofsStore } from '../proofs/store.ts';
 import type { TanksStore } from '../tanks/store.ts';
 import type { World } from '../work.ts';
-import type { Assessor } from './assess.ts';
 import type { CertificatesStore } from './store.ts';
 import type { CertificateTerms } from './terms.ts';
 
@@ -18,15 +17,14 @@ export interface CertificatesRooms {
   readonly people: Pick<PeopleStore, 'organisation' | 'mandates'>;
   readonly ports: Pick<PortsStore, 'findPort'>;
   readonly fleet: Pick<FleetStore, 'ship'>;
-  readonly fuels: Pick<Fuels, 'grades'>;
+  readonly fuels: Pick<Fuels, 'grades' | 'groups'>;
   readonly ledger: LedgerStore;
   readonly bunkering: Pick<BunkeringStore, 'delivery' | 'noteInForce' | 'note' | 'nomination'>;
   readonly tanks: Pick<TanksStore, 'site'>;
   readonly proofs: Pick<ProofsStore, 'proof' | 'showTo'>;
   readonly certificates: CertificatesStore;
+  /** The figures go by the sets in force on the day of the delivery. */
   readonly factorSets: Pick<FactorSetsStore, 'inForce' | 'named' | 'headings'>;
-  /** What the figures rest on beside the FuelEU set, which is that of the day of the delivery. */
-  readonly assessor: Omit<Assessor, 'factors'>;
   readonly terms: CertificateTerms;
   readonly keys: Pick<Keys, 'issuerKey' | 'noteKey'>;
   readonly publicUrl: string;

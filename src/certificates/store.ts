@@ -38,6 +38,7 @@ const certificateSchema = new Schema(
     uncertifiedKg: number,
     uses: whole,
     factorSet: text,
+    redFactorSet: maybe,
     gwpSet: text,
     certified: whole,
     delivered: whole,
@@ -91,7 +92,7 @@ type Within = Pick<Work, 'session'> | undefined;
 const within = (work: Within) => (work ? { session: work.session } : {});
 type Row = Record<string, unknown> & { _id: string };
 const asCertificate = ({ _id, statusPlace: _place, coveredBy: _coveredBy, ...rest }: Row): Certificate =>
-  ({ id: _id, ...rest }) as unknown as Certificate;
+  ({ redFactorSet: null, id: _id, ...rest }) as unknown as Certificate;
 const asUse = ({ _id, ...rest }: Row): ProofUse => ({ id: _id, ...rest }) as unknown as ProofUse;
 
 export const placeName = (certifier: string, { list, index }: NonNullable<Certificate['status']>): string =>

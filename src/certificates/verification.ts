@@ -16,7 +16,7 @@ import type { Saying, VerificationView } from './verification-view.ts';
 import { textOf, verifyCredential } from './verify.ts';
 import { verifyNote } from './verify-note.ts';
 
-type Rooms = Omit<CertificatesRooms, 'fleet' | 'tanks' | 'assessor' | 'factorSets' | 'terms'>;
+type Rooms = Omit<CertificatesRooms, 'fleet' | 'tanks' | 'factorSets' | 'terms'>;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

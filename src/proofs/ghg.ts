@@ -58,7 +58,7 @@ export function judgeGhg(
     if (!(error instanceof Refusal)) throw error;
     if (proof.redCompliant) reasons.push(...error.reasons.map((reason) => ({ ...reason, field: 'body.installationStartedOn' })));
   }
-  const saving = { eGPerMj, savingPct: savingPct(eGPerMj, red.comparator.transportGPerMj), minSavingPct };
+  const saving = { eGPerMj, savingPct: savingPct(eGPerMj, red.comparator.transportGPerMj), factorSet: red.set, minSavingPct };
   const ghg: ProofGhg =
     statement.method === 'TDV'
       ? { ...saving, method: 'TDV', terms: null }

@@ -84,7 +84,8 @@ export const parcelEndpoints = (rooms: ProofRooms): readonly Endpoint[] => [
     refuses: ['NOT_FOUND'],
     answer: async ({ actor, params }) => {
       const parcel = await seenParcel(rooms, actor, params.id);
-      const content = shownBioContent(bioContent(parcel, rooms.fuels, rooms.factors));
+      const factors = await rooms.factorSets.inForce('fueleu', parcel.bornAt.slice(0, 10));
+      const content = shownBioContent(bioContent(parcel, rooms.fuels, factors));
       const lies = placesOf(await rooms.ledger.balancesOfItem(parcelItem(parcel.id)));
       return { ...shownParcel(parcel), bioContent: content, lies };
     },

@@ -16,6 +16,8 @@ interface Saving {
   readonly eGPerMj: number;
   /** Against the comparator of the directive, per cent; computed. */
   readonly savingPct: number;
+  /** The version of the directive's figures that it was computed by; null where it was recorded before that was kept. */
+  readonly factorSet: string | null;
   /** What the law asks of the installation; null where the proof does not tell when it started. */
   readonly minSavingPct: number | null;
 }

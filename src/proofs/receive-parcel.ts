@@ -35,7 +35,7 @@ export async function receiveParcel(
   draft: ParcelDraft,
   proofDrafts: readonly ProofDraft[],
 ): Promise<Received> {
-  const { ledger, fuels, factors } = rooms;
+  const { ledger, fuels } = rooms;
   const head = await openBook(ledger, work, draft.book);
   const book = await ledger.book(draft.book, work);
   if (book?.kind !== 'customs' || book.enterprise !== work.actor.organisation)
@@ -61,7 +61,7 @@ export async function receiveParcel(
   if (proofs.length > 0) await ensureMassBalanceBook(ledger, work, site);
   for (const proof of proofs) await keepProof(rooms, work, proof, site);
   const entry = await postEntry(ledger, work, head, draftOf(born.parcel, tank, proofs), [born.parcel]);
-  const content = bioContent(born.parcel, fuels, factors);
+  const content = bioContent(born.parcel, fuels, await rooms.factorSets.inForce('fueleu', reception.day, work));
   const warnings = [...born.warnings, ...bioContentWarnings(content, draft.grade, fuels)];
   return { parcel: born.parcel, proofs, entry, bioContent: content, warnings };
 }

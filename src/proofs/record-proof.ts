@@ -10,7 +10,7 @@ import { newProof, type ProofDraft, type Reception } from './new-proof.ts';
 import type { Proof } from './proof.ts';
 import type { ProofRooms } from './rooms.ts';
 
-type Rooms = Pick<ProofRooms, 'tanks' | 'ledger' | 'ports' | 'proofs' | 'fuels' | 'red' | 'newId'>;
+type Rooms = Pick<ProofRooms, 'tanks' | 'ledger' | 'ports' | 'proofs' | 'fuels' | 'factorSets' | 'newId'>;
 
 /**
  * Records a proof that came without stock: its kilograms lie in the claims of the site, in its mass-balance book. Refuses
@@ -30,7 +30,7 @@ export async function recordProof(rooms: Rooms, work: Work, draft: ProofDraft & 
 
 /** What the service knows of the reception of a proof at a site. */
 export async function receptionAt(
-  { ports, fuels, red, newId }: Pick<Rooms, 'ports' | 'fuels' | 'red' | 'newId'>,
+  { ports, fuels, factorSets, newId }: Pick<Rooms, 'ports' | 'fuels' | 'factorSets' | 'newId'>,
   work: Work,
   site: Pick<Site, 'id' | 'port'>,
   id: string | undefined,
@@ -38,8 +38,9 @@ export async function receptionAt(
 ): Promise<Reception> {
   const port = await ports.findPort(site.port);
   if (!port) throw new Error(`the port ${site.port} of a site is gone from the list`);
-  const when = { day: portDay(port, work.occurredAt), at: work.recordedAt.toISOString() };
-  return { id: id ?? newId(), supplier: work.actor.organisation, site: site.id, ...when, groups: fuels.groups, red, field };
+  const day = portDay(port, work.occurredAt);
+  const when = { day, at: work.recordedAt.toISOString(), red: await factorSets.inForce('red', day, work) };
+  return { id: id ?? newId(), supplier: work.actor.organisation, site: site.id, ...when, groups: fuels.groups, field };
 }
 
 export async function keepProof({ proofs }: Pick<Rooms, 'proofs'>, work: Work, proof: Proof, site: Pick<Site, 'district'>): Promise<void> {

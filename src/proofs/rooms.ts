@@ -1,5 +1,4 @@
-import type { Factors } from '../emissions/factors.ts';
-import type { RedFactors } from '../emissions/red-factors.ts';
+import type { FactorSetsStore } from '../factors/store.ts';
 import type { Fuels } from '../fuels/fuels.ts';
 import type { TankRooms } from '../tanks/rooms.ts';
 import type { ProofsStore } from './store.ts';
@@ -8,6 +7,6 @@ import type { ProofsStore } from './store.ts';
 export interface ProofRooms extends Pick<TankRooms, 'tanks' | 'ledger' | 'people' | 'ports' | 'newId'> {
   readonly proofs: ProofsStore;
   readonly fuels: Pick<Fuels, 'grades' | 'groups' | 'typical' | 'customs'>;
-  readonly red: RedFactors;
-  readonly factors: Factors;
+  /** A proof goes by the sets in force on the day it is received. */
+  readonly factorSets: Pick<FactorSetsStore, 'inForce'>;
 }

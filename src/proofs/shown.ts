@@ -11,6 +11,7 @@ const term = z.strictObject({ gPerMj: z.number(), method: z.enum(termMethods) })
 const ghgReply = z.strictObject({
   eGPerMj: z.number(),
   savingPct: z.number(),
+  factorSet: z.string().nullable().meta({ description: 'version of the figures of the directive by which the saving was computed' }),
   minSavingPct: z.number().nullable(),
   method: z.enum(['TDV', 'ITEMISED']),
   terms: z.partialRecord(z.enum(emissionTerms), term).nullable(),
@@ -66,7 +67,7 @@ export const shownProof = (proof: Proof, freeKg: number): z.input<typeof proofRe
   rawMaterial: { ...proof.rawMaterial },
   support: { ...proof.support },
   criteria: [...proof.criteria],
-  ghg: { ...proof.ghg, terms: proof.ghg.terms && { ...proof.ghg.terms } },
+  ghg: { ...proof.ghg, factorSet: proof.ghg.factorSet ?? null, terms: proof.ghg.terms && { ...proof.ghg.terms } },
   withdrawn: proof.withdrawn && { ...proof.withdrawn },
   freeKg,
 });

@@ -16,6 +16,7 @@ const ghgSchema = new Schema(
   {
     eGPerMj: figure,
     savingPct: figure,
+    factorSet: maybe,
     minSavingPct: { type: Number, default: null },
     method: text,
     terms: { type: Schema.Types.Mixed, default: null },

@@ -79,6 +79,7 @@ export const certificate: IssuedCertificate = {
   uncertifiedKg: 760_499,
   uses: [coveredUse],
   factorSet: 'fueleu',
+  redFactorSet: 'red',
   gwpSet: 'ar4',
   certified: [{ engineClass: null, ...intensity }],
   delivered: [

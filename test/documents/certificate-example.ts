@@ -81,6 +81,7 @@ export const certificateView = (
     uncertifiedKg: 250_500,
     uses: [use],
     factorSet: 'fueleu-2023-1805',
+    redFactorSet: 'red-2018-2001',
     gwpSet: 'AR4',
     certified,
     delivered,

@@ -29,7 +29,7 @@ import { proofsStore, type ProofsStore } from '../../src/proofs/store.ts';
 import { tanksStore, type TanksStore } from '../../src/tanks/store.ts';
 import type { Actor, Work } from '../../src/work.ts';
 import { otherKey, seededKey, terms } from '../certificates/certificates-of-test.ts';
-import { fuelEuFile, red } from '../emissions/factor-sets.ts';
+import { fuelEuFile, redFile } from '../emissions/factor-sets.ts';
 import { prepare, type StillWorld } from '../store/support.ts';
 import { groundOf, type Ground } from './support.ts';
 
@@ -67,11 +67,14 @@ export async function certificatesGroundOf(db: Connection, world: StillWorld): P
   const models = [ports, fleet, ledger, tanks, proofs, bunkering, certificates, factorSets].flatMap((store) => [...store.models]);
   await prepare(models as readonly { init(): Promise<unknown> }[]);
   await seedPorts(ports, configFile('ports', portsConfigSchema), world.now());
-  await seedFactorSets(factorSets, [{ kind: 'fueleu', set: fuelEuFile }], world.now());
+  const files = [
+    { kind: 'fueleu' as const, set: fuelEuFile },
+    { kind: 'red' as const, set: redFile },
+  ];
+  await seedFactorSets(factorSets, files, world.now());
   const fuels = readFuels();
   const parts = {
     ...{ ports, fleet, fuels, ledger, tanks, bunkering, proofs, certificates, factorSets, terms, publicUrl, world },
-    assessor: { red, groups: fuels.groups },
     keys: { issuerKey: async () => seededKey, noteKey: async () => otherKey },
   };
   let all: CertificatesRooms | undefined;
@@ -252,7 +255,7 @@ const proofOfTest = (recipient: string, id: string, at: string): Proof => ({
   rawMaterial: { name: 'Used cooking oil', annexIX: 'B', foodOrFeedCrop: false },
   ...{ rawMaterialOrigin: 'CN', productionCountry: 'CN', installationStartedOn: '2021-06-01', redCompliant: true, criteria: ['29(10)'] },
   ...{ wastePermit: null, lowIluc: false, support: { received: false, kind: null }, chainOfCustody: 'mass-balance' },
-  ghg: { eGPerMj: 14.9, savingPct: 84.1, minSavingPct: 65, method: 'TDV', terms: null },
+  ghg: { eGPerMj: 14.9, savingPct: 84.1, factorSet: null, minSavingPct: 65, method: 'TDV', terms: null },
   ...{ loadedOn: '2026-02-01', loadedAt: 'Producer', deliveredTo: 'Zhoushan', massKg: 300_000, energyMj: 300_000 * 37, lcvMjPerKg: 37 },
   ...{ documentHash: null, state: 'valid', withdrawn: null, receivedAt: at },
 });

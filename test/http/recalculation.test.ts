@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Role } from '../../src/people/roles.ts';
-import { fuelEuFile } from '../emissions/factor-sets.ts';
+import { fuelEuFile, redFile } from '../emissions/factor-sets.ts';
 import { stillWorld, withStore } from '../store/support.ts';
 import { bodyOf, certificateSteps, codes } from './certificate-steps.ts';
 import { certificatesGroundOf, type CertificatesGround } from './certificates-ground.ts';
@@ -20,7 +20,13 @@ interface Recalculated {
   readonly delivered: readonly { readonly wtwGPerMj: number; readonly steps: readonly unknown[] }[];
 }
 interface Shown {
-  readonly certificate: { readonly factorSet: string; readonly gwpSet: string; readonly deliveredOn: string };
+  readonly certificate: {
+    readonly factorSet: string;
+    readonly redFactorSet: string;
+    readonly gwpSet: string;
+    readonly deliveredOn: string;
+    readonly savingPercent: number;
+  };
 }
 
 const config = 'fueleu-annex-ii-2023';
@@ -104,10 +110,17 @@ withStore('The recalculation of a certificate under another FuelEU set', (store)
 
   it('a certificate is assessed by the set in force on the day of the delivery at its port', async () => {
     const setOf = async () => bodyOf<Shown>(await ground.get(`/v1/certificates/${(await issued(b24)).id}`, 'shipping-line')).certificate;
+    const red = { ...(redFile as { set: string; comparator: object }), set: 'red-next', validFrom: '2026-03-04' };
+    const comparator = { ...red.comparator, transportGPerMj: 100 };
+    const loaded = await ground.post('/v1/factor-sets', { kind: 'red', set: { ...red, comparator } }, 'administrator');
+    expect(loaded.status, loaded.text).to.equal(201);
     const eve = await setOf();
     expect([eve.deliveredOn, eve.factorSet, eve.gwpSet]).to.deep.equal(['2026-03-03', config, 'AR4']);
+    expect(eve.redFactorSet).to.equal((redFile as { set: string }).set);
+    expect(eve.savingPercent).to.be.closeTo((100 * (94 - 14.9)) / 94, 1e-9);
     world.passMinutes(2);
     const next = await setOf();
     expect([next.deliveredOn, next.factorSet, next.gwpSet]).to.deep.equal(['2026-03-04', 'ar5', 'AR5']);
+    expect([next.redFactorSet, next.savingPercent]).to.deep.equal(['red-next', 85.1]);
   });
 });

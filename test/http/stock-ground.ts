@@ -24,7 +24,9 @@ import type { TankRooms } from '../../src/tanks/rooms.ts';
 import { tanksStore, type TanksStore } from '../../src/tanks/store.ts';
 import type { Work } from '../../src/work.ts';
 import { z } from 'zod';
-import { factors, red } from '../emissions/factor-sets.ts';
+import { seedFactorSets } from '../../src/factors/seed.ts';
+import { factorSetsStore } from '../../src/factors/store.ts';
+import { fuelEuFile, redFile } from '../emissions/factor-sets.ts';
 import { prepare, type StillWorld } from '../store/support.ts';
 import { groundOf, type Ground } from './support.ts';
 
@@ -57,11 +59,25 @@ export interface StockGround extends Ground {
 }
 
 export async function stockGroundOf(db: Connection, world: StillWorld): Promise<StockGround> {
-  const [ports, ledger, tanks, proofs] = [portsStore(db), ledgerStore(db), tanksStore(db), proofsStore(db)];
-  const models = [ports, ledger, tanks, proofs].flatMap((store) => [...store.models]);
+  const [ports, ledger, tanks, proofs, factorSets] = [
+    portsStore(db),
+    ledgerStore(db),
+    tanksStore(db),
+    proofsStore(db),
+    factorSetsStore(db),
+  ];
+  const models = [ports, ledger, tanks, proofs, factorSets].flatMap((store) => [...store.models]);
   await prepare(models);
   await seedPorts(ports, configFile('ports', portsConfigSchema), world.now());
   await seedSettings(ports, configFile('settings', settingsConfigSchema), world.now());
+  await seedFactorSets(
+    factorSets,
+    [
+      { kind: 'fueleu', set: fuelEuFile },
+      { kind: 'red', set: redFile },
+    ],
+    world.now(),
+  );
   const fuels = readFuels();
   const measure = parseMeasureSettings(configFile('measure', z.unknown()));
   const heldChanges: [string, number][] = [];
@@ -82,7 +98,7 @@ export async function stockGroundOf(db: Connection, world: StillWorld): Promise<
     return [
       ...tanksEndpoints(rooms),
       ...customsEndpoints({ ...rooms, customsCodes: fuels.customs }),
-      ...proofsEndpoints({ ...rooms, proofs, fuels, red, factors }),
+      ...proofsEndpoints({ ...rooms, proofs, fuels, factorSets }),
     ];
   });
   supplier = ground.personOf('supplier').organisation;
