@@ -55,6 +55,9 @@ describe('hydrogen as a marine fuel', () => {
         ['FACTOR_MISSING', 'body.lines[0].cfCO2GPerG'],
       ]);
     }
+    const methanol = { fuel: 'E_METHANOL', massT: 10, eGPerMj: 5, compliant: true, cfCO2GPerG: 0.5 };
+    const attained = ask('stem.worth', { ...stem, lines: [methanol] })['attainedCii'];
+    expect(attained).to.be.closeTo((10e6 * 0.5) / (1000 * 100), 1e-9);
     const oil = ask('stem.worth', { ...stem, lines: [{ fuel: 'MDO_MGO', massT: 10, cfCO2GPerG: 0 }] });
     expect(oil['attainedCii']).to.equal(oil['baselineAttainedCii']);
   });

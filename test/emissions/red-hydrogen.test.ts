@@ -134,6 +134,7 @@ describe('hydrogen as feedstock', () => {
     expect(steps.find(({ label }) => label === 'hydrogen.total')?.interpretation).to.include('biofuel');
     expect(refusedFor({ ...hvo, hydrogenKgPerT: 35.001 })).to.deep.equal(['INPUT_UNFIT lots']);
     expect(refusedFor(hvo)).to.deep.equal(['FACTOR_MISSING hydrogenKgPerT']);
+    expect(reasonsOf(() => ask(hvo))[0]?.values).to.include({ fuel: 'HVO' });
     expect(refusedFor({ ...ammonia(green(180)), hydrogenKgPerT: 180 })).to.deep.equal(['INPUT_UNFIT hydrogenKgPerT']);
   });
 
@@ -160,6 +161,8 @@ describe('hydrogen as feedstock', () => {
     expect(refusedFor(ammonia(green(180)), before)).to.deep.equal(['FACTOR_MISSING product']);
     const fewer = { ...sets, red: changed(({ hydrogen }) => ({ hydrogen: { ...hydrogen, products: [] } })) };
     expect(refusedFor(ammonia(green(180)), fewer)).to.deep.equal(['FACTOR_MISSING product']);
+    const [reason] = reasonsOf(() => ask(ammonia(green(180)), fewer));
+    expect(reason?.values).to.deep.equal({ fuel: 'AMMONIA', factorSet: 'red-annexes-v-and-vi-2023' });
   });
 
   it('stands in the file with sources that are there and calorific values for every product', () => {

@@ -37,6 +37,8 @@ function changed(change: (file: RedFactors) => object): FactorSets {
   return { ...sets, red: parseRedFactors({ ...file, ...change(file) }) };
 }
 
+const biofuelRead = changed(({ formulas }) => ({ formulas: { ...formulas, biofuel: { ...formulas.biofuel, status: 'VERIFIED' } } }));
+
 describe('E by a total default of the table', () => {
   it('is the default of its pathway, with the saving it gives', () => {
     const { result, steps } = ask(table('UCO_FAME', 'FAME'));
@@ -113,6 +115,8 @@ describe('E by what the proof prints', () => {
     const total = ask({ kind: 'biofuel', emissions: { method: 'TDV', eGPerMj: 20.8 }, installationStartedOn: '2016-01-01' });
     expect(total.result).to.deep.include({ eGPerMj: 20.8, minSavingPct: 60, maxEGPerMj: 37.6, met: true });
     expect(total.result).to.not.have.property('foodOrFeedCrop');
+    expect(total.steps.map(({ label }) => label)).to.deep.equal(['red.totalDefault', 'red.saving', 'red.threshold']);
+    expect(total.steps[0]?.inputs[0]?.from).to.equal('proof of sustainability (TDV)');
     const terms = {
       ...of(none),
       eec: { gPerMj: 20, method: 'NUTS2' },
@@ -148,6 +152,7 @@ describe('E by what the proof prints', () => {
     expect(by('rfnbo')).to.not.have.property('interpretation');
     expect(by('rfnbo')?.clause).to.include('2023/1185');
     expect(ask(itemised({})).steps[0]?.interpretation).to.include('from memory');
+    expect(ask(itemised({}), biofuelRead).steps[0]).to.not.have.property('interpretation');
   });
 
   it('is held against another comparator where one is given', () => {
@@ -187,6 +192,9 @@ describe('soil carbon', () => {
     const { result, steps } = ask(itemised({ ep: 40, esca: 30 }), remembered);
     expect(result['eGPerMj']).to.equal(10);
     expect(steps[0]?.interpretation).to.match(/from memory.* esca of 30 is above/);
+    const { escaCap } = remembered.red;
+    const alone = { ...sets, red: { ...biofuelRead.red, escaCap } };
+    expect(ask(itemised({ ep: 40, esca: 30 }), alone).steps[0]?.interpretation).to.match(/^esca of 30 is above the 25 gCO2eq\/MJ/);
   });
 
   it('has no cap in a set that names none', () => {
@@ -265,7 +273,10 @@ describe('the table of pathways', () => {
     expect(refusedFor({ kind: 'low-carbon', emissions: { method: 'ITEMISED', terms: of(synthetic) } }, before)).to.deep.equal([
       'FACTOR_MISSING kind',
     ]);
-    expect(reasonsOf(() => savingThreshold({ kind: 'low-carbon' }, before.red))).to.have.length(1);
+    const [formula] = reasonsOf(() => ask({ kind: 'low-carbon', emissions: { method: 'ITEMISED', terms: of(synthetic) } }, before));
+    const [threshold] = reasonsOf(() => savingThreshold({ kind: 'low-carbon' }, before.red));
+    for (const reason of [formula, threshold])
+      expect(reason?.values).to.deep.equal({ kind: 'low-carbon', factorSet: 'red-annexes-v-and-vi-2023' });
     expect(ask({ kind: 'rfnbo', emissions: { method: 'TDV', eGPerMj: 5 } }, before).result['met']).to.equal(true);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { compactVerify, importJWK, type JWK } from 'jose';
+import { compactVerify, decodeJwt, importJWK, type JWK } from 'jose';
 import request from 'supertest';
 import { certificatesSubscriber } from '../../src/certificates/hear-facts.ts';
 import { statusAt } from '../../src/certificates/status-list.ts';
@@ -26,7 +26,7 @@ withStore('Certificates over HTTP', (store) => {
     this.timeout(60_000);
     ground = await certificatesGroundOf(store.db, world);
   });
-  const { ask, decide, requested, issued, fetched } = certificateSteps(() => ground);
+  const { assign, ask, decide, requested, issued, fetched } = certificateSteps(() => ground);
 
   const verify = async (id: string): Promise<Verified> => bodyOf<Verified>(await ground.get(`/verify/${id}`));
 
@@ -43,6 +43,20 @@ withStore('Certificates over HTTP', (store) => {
       const { protectedHeader, payload } = await compactVerify(text, await importJWK(method?.publicKeyJwk ?? expect.fail(), 'EdDSA'));
       expect(protectedHeader.kid).to.equal(method?.id);
       expect((JSON.parse(new TextDecoder().decode(payload)) as { issuer: { id: string } }).issuer.id).to.equal(did.id);
+    });
+
+    it('says of blue ammonia that it is a low-carbon fuel, to people and to machines', async () => {
+      const { delivery } = await ground.delivered({ grade: 'AMMONIA', composition: { AMMONIA: 240_000 } });
+      const fuel = { group: 'AMMONIA', fuelType: 'AMMONIA', product: 'blue ammonia', pathway: 'low-carbon', lcvMjPerKg: 18.6 } as const;
+      const proof = await ground.proof({ ...fuel, installationStartedOn: null });
+      expect((await assign(delivery, [{ proof: proof.id, massKg: 240_000 }])).status).to.equal(201);
+      const { id } = bodyOf<{ certificate: { id: string } }>(await ask(delivery)).certificate;
+      const shown = bodyOf<{ certificate: object }>(await decide(id));
+      expect(shown.certificate).to.have.nested.property('uses[0].pathway', 'low-carbon');
+      expect(shown.certificate).to.have.nested.property('uses[0].minSavingPercent', 70);
+      const { text } = await fetched(`/v1/certificates/${id}/credential`, 'shipping-line');
+      expect(decodeJwt(text)).to.have.nested.property('credentialSubject.sustainabilityProofs[0].pathway', 'low-carbon');
+      expect((await verify(id)).verdict).to.equal('valid');
     });
 
     it("puts the certificate into the holder's hands, in the issuer's book", async () => {

@@ -180,6 +180,12 @@ withStore('Books, receipts and proofs over HTTP', (store) => {
       expect(shown.lies).to.deep.equal([{ account: claimsAccount(ground.supplier, 'depot', 'FAME'), massKg: 5000 }]);
     });
 
+    it('of blue ammonia is kept as one of a low-carbon fuel, of which 70 % is asked', async () => {
+      const blue = (eGPerMj: number) => ({ group: 'AMMONIA', pathway: 'low-carbon', ghg: { method: 'TDV', eGPerMj } });
+      expect(await must(record(blue(28.2)))).to.nested.include({ 'body.pathway': 'low-carbon', 'body.ghg.minSavingPct': 70 });
+      expect(codes(await record(blue(28.3)))).to.deep.equal(['PROOF_SAVING_SHORT']);
+    });
+
     it('is recorded once, however it is typed and whoever tries, and the attempt is kept', async () => {
       const number = `PoS ${randomUUID()}`;
       await must(record({ number }));
