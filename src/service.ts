@@ -101,6 +101,7 @@ export async function startService(
       ...emissionsEndpoints({
         setsWith: (fuelEu) => setsForCalculation(stores.factorSets, dayInChina(world.now()), fuelEu),
         examples: reference.examples,
+        setsOfExamples: reference.sets,
         renderExplanation: renderExplanation(world),
       }),
       ...factorsEndpoints({ factorSets: stores.factorSets, example: reference.factorSetExample }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { query, type Endpoint } from '../http/endpoint.ts';
+import { byHand } from './by-hand.ts';
 import type { Calculation, FactorSets } from './calculation.ts';
 import { explain, explanationReply, type Explanation } from './explanation.ts';
 import { factorSetId } from './factor-set-id.ts';
@@ -12,8 +13,9 @@ const room = 'emissions';
 interface Parts {
   /** The sets to compute with: those in force, but the FuelEU set of that name where one is given. */
   readonly setsWith: (fuelEu: string | undefined) => Promise<FactorSets>;
-  /** An answer to compare with per topic, whose inputs are the example of the API page. */
+  /** An answer to compare with per topic, whose inputs are the example of the API page; there it is worked out step by step. */
   readonly examples: readonly WorkedExample[];
+  readonly setsOfExamples: FactorSets;
   /** Sets a calculation with its steps on paper. */
   readonly renderExplanation: (explanation: Explanation) => Promise<Buffer>;
 }
@@ -51,7 +53,7 @@ const listed = ({ topic, summary, basis }: Calculation) => ({ topic, summary, ba
 /** Another FuelEU set than the one in force, where the calculation reads one. */
 const chosenSet = z.strictObject({ factorSet: factorSetId.optional() });
 
-function endpointOf(calculation: Calculation, { setsWith, examples, renderExplanation }: Parts): Endpoint {
+function endpointOf(calculation: Calculation, { setsWith, examples, setsOfExamples, renderExplanation }: Parts): Endpoint {
   const { topic, summary, basis, input, reads } = calculation;
   const example = examples.find((one) => one.topic === topic);
   const choosesSet = reads.includes('fueleu');
@@ -60,7 +62,7 @@ function endpointOf(calculation: Calculation, { setsWith, examples, renderExplan
     path: addressOf(topic),
     room,
     summary,
-    description: `By ${basis}. Unrounded; every result comes with its steps, as JSON or as a paper in English and Chinese.${example ? exampleNote(example) : ''}`,
+    description: `By ${basis}. Unrounded; every result comes with its steps, as JSON or as a paper in English and Chinese.${example ? workedOut(calculation, example, setsOfExamples) : ''}`,
     who: 'anyone',
     ...(choosesSet && { query: chosenSet }),
     body: input,
@@ -75,5 +77,8 @@ function endpointOf(calculation: Calculation, { setsWith, examples, renderExplan
   });
 }
 
-const exampleNote = ({ kind, source }: WorkedExample): string =>
-  ` The example is ${kind === 'DERIVED' ? 'worked out by hand' : 'a published answer'} (${source}).`;
+function workedOut(calculation: Calculation, { kind, source, inputs }: WorkedExample, sets: FactorSets): string {
+  const whose = kind === 'DERIVED' ? 'worked out from published factors' : 'a published answer';
+  const steps = byHand(explain(calculation, calculation.input.parse(inputs), sets));
+  return ` The example is ${whose} (${source}). By hand:\n\n${steps}`;
+}

@@ -13,6 +13,7 @@ const app = appOf({
   endpoints: emissionsEndpoints({
     setsWith: () => Promise.resolve(sets),
     examples,
+    setsOfExamples: sets,
     renderExplanation: (explanation) => explanationPdf(explanation, at),
   }),
   gate: { authenticate: nobody, run: nobody },
