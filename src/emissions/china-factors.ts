@@ -10,13 +10,18 @@ const cited = {
   note: text.optional(),
 };
 
+/** What electricity was made from, where it has a factor of its own. */
+export const electricitySources = ['wind', 'solar', 'biomass'] as const;
+
 const schema = z.strictObject({
   set: factorSetId,
   validFrom: z.iso.date(),
   sources: z.record(text, z.strictObject({ publisher: text, title: text, date: text, note: text.optional() })),
   electricityClause: text,
-  /** The carbon footprint of electricity; the average emission factor of the grid is another series and not kept here. */
-  electricityFootprint: z.array(z.strictObject({ year: z.int(), kgCO2ePerKWh: z.number().positive(), ...cited })),
+  /** The carbon footprint of electricity, of the grid or from one source; the average emission factor of the grid is another series and not kept here. */
+  electricityFootprint: z.array(
+    z.strictObject({ year: z.int(), from: z.enum(electricitySources).optional(), kgCO2ePerKWh: z.number().positive(), ...cited }),
+  ),
   certificate: z.strictObject({
     kWh: z.int().positive(),
     validMonths: z.int().positive(),

@@ -3,6 +3,7 @@ import { blend } from './blend-properties.ts';
 import type { Calculation } from './calculation.ts';
 import { cnGecValidity } from './china-certificate-validity.ts';
 import { cnGec } from './china-certificates.ts';
+import { cnElectricityFootprint } from './china-electricity-footprint.ts';
 import { cnElectricity } from './china-electricity.ts';
 import { etsCo2e } from './ets-emissions.ts';
 import { etsSurrender } from './ets-surrender.ts';
@@ -38,6 +39,7 @@ export const otherTopics: readonly Calculation[] = [
   redHydrogen,
   rfnboElectricity,
   cnElectricity,
+  cnElectricityFootprint,
   cnGec,
   cnGecValidity,
   stemWorth,

@@ -108,6 +108,7 @@ export const stepLabels = [
   'red.addition',
   'red.carried',
   'cn.drop',
+  'cn.footprint',
   'cn.certificates',
   'cn.carried',
   'hydrogen.least',

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { calculate } from '../../src/emissions/calculate.ts';
 import { cnGec } from '../../src/emissions/china-certificates.ts';
+import { cnElectricityFootprint } from '../../src/emissions/china-electricity-footprint.ts';
 import { cnElectricity } from '../../src/emissions/china-electricity.ts';
 import { parseChinaFactors } from '../../src/emissions/china-factors.ts';
 import { readReference } from '../../src/reference.ts';
@@ -31,6 +32,25 @@ describe('the footprint of electricity in China', () => {
       code: 'INPUT_UNFIT',
       field: 'factors',
     });
+  });
+});
+
+describe('the footprint of some electricity in China', () => {
+  const of = (given: object) => calculate(cnElectricityFootprint, given, sets);
+
+  it('goes by the factor of its year, of the grid or of what it was made from', () => {
+    expect(of({ year: 2024, kWh: 1000 }).result).to.deep.equal({ kgCO2ePerKWh: 0.5777, kgCO2e: 577.7 });
+    const factors = ['grid', 'wind', 'solar', 'biomass'].map((from) => of({ year: 2023, from, kWh: 0 }).result['kgCO2ePerKWh']);
+    expect(factors).to.deep.equal([0.6205, 0.0336, 0.0545, 0.0457]);
+    const [step] = of({ year: 2023, from: 'solar', kWh: 10 }).steps;
+    expect(step?.inputs.map(({ name, value }) => `${name} ${value}`)).to.deep.equal(['electricity 10', 'factor (solar, 2023) 0.0545']);
+    expect(step?.inputs[1]?.from).to.match(/NOTICE2023, VERIFIED/);
+  });
+
+  it('no year stands in for another: the years there are, are told', () => {
+    const known = (given: object) => reasonsOf(() => of(given)).map(({ code, field, values }) => [code, field, values?.['known']]);
+    expect(known({ year: 2025, kWh: 1 })).to.deep.equal([['YEAR_UNCOVERED', 'body.year', '2023, 2024']]);
+    expect(known({ year: 2024, from: 'wind', kWh: 1 })).to.deep.equal([['YEAR_UNCOVERED', 'body.year', '2023']]);
   });
 });
 
