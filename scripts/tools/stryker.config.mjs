@@ -8,7 +8,7 @@ export default {
   // What is only said to people, in descriptions and refusals, is read by people.
   mutator: { excludedMutations: ['StringLiteral'] },
   tempDirName: 'build/stryker',
-  reporters: ['clear-text', 'progress'],
-  clearTextReporter: { allowColor: false, logTests: false },
+  reporters: ['progress-append-only', 'json'],
+  jsonReporter: { fileName: 'build/mutation.json' },
   thresholds: { high: 95, low: 90, break: 85 },
 };
