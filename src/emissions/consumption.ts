@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { sum } from '../measure/sum.ts';
 import type { Reason } from '../refusal.ts';
 import { calculate } from './calculate.ts';
 import type { Answer, FactorSets } from './calculation.ts';
+import { etsSurrender } from './ets-surrender.ts';
 import { fuelOrigins } from './fuel-intensity.ts';
 import { fuelOfLine } from './fuel-line.ts';
-import { calculations } from './topics.ts';
+import { fueleuAllocation } from './fueleu-allocation.ts';
+import { fueleuBalance } from './fueleu-balance.ts';
 
 /** One row of a file of fuels and voyages: what a ship burnt of one fuel on one voyage or in one port. */
 export const consumptionRow = z.strictObject({
@@ -55,7 +58,7 @@ export class Consumption {
     if (Math.abs(massT * 1_000 - massKg) > 1e-6)
       return [{ code: 'INPUT_UNFIT', field: 'massT', values: { why: 'a mass in tonnes has at most three decimals, whole kilograms' } }];
     const found = fuelOfLine(fuel, this.sets.fueleu, '');
-    if (!('row' in found)) return found.map((reason) => ({ ...reason, field: (reason.field ?? '').replace(/^\./, '') }));
+    if (!('row' in found)) return found.map((reason) => ({ ...reason, field: (reason.field ?? '').slice(1) }));
     if (fuel.compliant === true && found.row.pathway === 'fossil')
       return [{ code: 'INPUT_UNFIT', field: 'compliant', values: { why: `${fuel.fuel} is fossil and cannot be zero-rated` } }];
     if (fuel.origin !== undefined && found.row.pathway !== 'rfnbo')
@@ -86,33 +89,21 @@ export class Consumption {
       line.massKg += massKg;
       fuels.set(key, line);
     }
-    const lines = [...fuels.values()].map(({ fuel: { fuel, eGPerMj, slipPct, origin }, massKg }) => ({
-      ...{ fuel, massT: massKg / 1_000 },
-      ...(eGPerMj !== undefined && { eGPerMj }),
-      ...(slipPct !== undefined && { slipPct }),
-      ...(origin !== undefined && { origin }),
-    }));
+    const lines = [...fuels.values()].map(({ fuel: { fuel, eGPerMj, slipPct, origin }, massKg }) => {
+      return { fuel, eGPerMj, slipPct, origin, massT: massKg / 1_000 };
+    });
     const legs = burnt.map(({ scopePct, lcvMjPerG, massKg }) => ({ energyGj: massKg * lcvMjPerG, scopePct }));
-    const allocation = this.#by('fueleu.allocation', { legs, lines });
+    const allocation = calculate(fueleuAllocation, { legs, lines }, this.sets);
     const allocated = allocation.result['allocations'] as readonly { readonly massT: number }[];
-    const inScope = lines.flatMap((line, place) => ({ ...line, massT: allocated[place]?.massT ?? 0 })).filter(({ massT }) => massT > 0);
-    const balance = this.#by('fueleu.balance', { year, lines: inScope });
-    const surrender = [...new Set(burnt.map(({ scopePct }) => scopePct))].map((scopePct) =>
-      this.#by('ets.surrender', { years: [year], scopePct, lines: burnt.filter((line) => line.scopePct === scopePct).map(etsLine) }),
-    );
+    const inScope = allocated.map(({ massT }, place) => ({ ...lines[place], massT })).filter(({ massT }) => massT > 0);
+    const balance = calculate(fueleuBalance, { year, lines: inScope }, this.sets);
+    const surrender = [...new Set(burnt.map(({ scopePct }) => scopePct))].map((scopePct) => {
+      const ofScope = burnt.filter((line) => line.scopePct === scopePct).map(etsLine);
+      return calculate(etsSurrender, { years: [year], scopePct, lines: ofScope }, this.sets);
+    });
     const owed = surrender.flatMap(({ result }) => result['years'] as readonly { readonly surrenderT: number }[]);
-    return { allocation, balance, surrender, surrenderT: owed.reduce((sum, { surrenderT }) => sum + surrenderT, 0) };
-  }
-
-  #by(topic: string, input: object): Answer {
-    const found = calculations.get(topic);
-    if (!found) throw new Error(`there is no calculation ${topic}`);
-    return calculate(found, input, this.sets);
+    return { allocation, balance, surrender, surrenderT: sum(owed.map(({ surrenderT }) => surrenderT)) };
   }
 }
 
-const etsLine = ({ fuel: { fuel, slipPct, compliant }, massKg }: Burnt) => ({
-  ...{ fuel, massT: massKg / 1_000 },
-  ...(slipPct !== undefined && { slipPct }),
-  ...(compliant !== undefined && { compliant }),
-});
+const etsLine = ({ fuel: { fuel, slipPct, compliant }, massKg }: Burnt) => ({ fuel, massT: massKg / 1_000, slipPct, compliant });

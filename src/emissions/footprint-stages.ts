@@ -179,7 +179,7 @@ function use({ given, fuel, energyMj, sets }: Ground): Stage {
       value: (intensity.ttwGPerMj * energyMj) / 1e3,
       unit: kgPerT,
       clause: cited('use', sets.iso14067),
-      ...reading(readings.length > 0 ? readings.join(' ') : undefined),
+      ...reading(readings.join(' ') || undefined),
     },
   };
 }

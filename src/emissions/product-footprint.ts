@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { calculation, type FactorSets } from './calculation.ts';
-import { sum } from '../measure/sum.ts';
 import { cited } from './footprint-clauses.ts';
 import { faultsOfLine, footprintInput, type FootprintInput } from './footprint-input.ts';
 import { countedAs, stageNames, stagesOfUse, stagesToGate, type CountedAs, type Stage } from './footprint-stages.ts';
@@ -72,7 +71,7 @@ export const productFootprint = calculation({
     const stages = [...stagesToGate(ground), ...(grave ? stagesOfUse(ground) : [])];
     const total = totalStep(stages, sets.iso14067);
     const separate = countedAs
-      .filter((as) => as === 'fossil-and-other' || stages.some((stage) => stage.countedAs === as))
+      .filter((as) => stages.some((stage) => stage.countedAs === as))
       .map((as) => ({ as, step: separateStep(as, stages, sets.iso14067) }));
     const primary = primaryStep(stages, sets.iso14067);
     return {
@@ -107,18 +106,19 @@ function fuelOf({ line, gwpSet }: FootprintInput, sets: FactorSets): { readonly 
   const { terms, eGPerMj, euGPerMj, fuel, slipPct, lcvMjPerG } = line;
   const faults = faultsOfLine(line, sets);
   const row = sets.fueleu.rows.find(({ id }) => id === fuel);
-  const itemised =
-    terms && row && row.pathway !== 'fossil' && faults.length === 0
-      ? totalEmissions({ kind: kindOfPathway(row.pathway), method: 'ITEMISED', terms }, sets.red)
-      : undefined;
-  const e = itemised?.eGPerMj ?? eGPerMj ?? (terms && row?.pathway !== 'fossil' ? 0 : undefined);
-  const eu = itemised && row?.pathway === 'rfnbo' ? terms?.eu?.gPerMj : itemised ? undefined : euGPerMj;
-  const found = countedFuel({ fuel, eGPerMj: e, euGPerMj: eu, slipPct, lcvMjPerG }, sets.fueleu, gwpSet, 'line');
+  // The stages take the terms one by one; of the intensity they then want no more than the use.
+  const e = terms && row?.pathway !== 'fossil' ? 0 : eGPerMj;
+  const found = countedFuel({ fuel, eGPerMj: e, euGPerMj, slipPct, lcvMjPerG }, sets.fueleu, gwpSet, 'line');
   const told = faults.map(({ field }) => field);
   const reasons = [...faults, ...('row' in found ? [] : found.filter(({ field }) => !told.includes(field)))];
   if (reasons.length > 0 || !('row' in found)) return refused(reasons);
-  const wtt = terms || found.row.pathway === 'bio' ? [] : found.intensity.steps.slice(0, 1);
-  return { fuel: found, steps: itemised ? [itemised.step] : wtt };
+  return { fuel: found, steps: stepsOfE(line, found, sets) };
+}
+
+/** E by its terms, or the default of a fossil fuel; a total has no steps but for an RFNBO, whose eu is deducted. */
+function stepsOfE({ terms }: FootprintInput['line'], { row: { pathway }, intensity }: Counted, { red }: FactorSets): readonly Step[] {
+  if (terms && pathway !== 'fossil') return [totalEmissions({ kind: kindOfPathway(pathway), method: 'ITEMISED', terms }, red).step];
+  return pathway === 'bio' ? [] : intensity.steps.slice(0, 1);
 }
 
 function separately(
@@ -130,7 +130,7 @@ function separately(
   const stage = (name: Stage['stage']): number | undefined => stages.find((one) => one.stage === name)?.step.value;
   const bio = row.pathway === 'bio';
   return withoutGaps({
-    fossilAndOtherKgCO2eqPerT: of('fossil-and-other') ?? sum([]),
+    fossilAndOtherKgCO2eqPerT: of('fossil-and-other') ?? 0,
     biogenicKgCO2eqPerT: of('biogenic'),
     biogenicUptakeKgCO2eqPerT: stage('biogenic-uptake'),
     biogenicReleaseKgCO2eqPerT: bio ? stage('use') : undefined,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sum } from '../measure/sum.ts';
 import { refuseAll, type Reason } from '../refusal.ts';
 import { calculation } from './calculation.ts';
+import { reading } from './fueleu-quantity.ts';
 import type { RedFactors } from './red-factors.ts';
 import type { Step } from './step.ts';
 
@@ -59,7 +60,8 @@ export const rfnboElectricity = calculation({
     const criteria = criteriaOf(given, periods, rules);
     const usedKWh = sum(periods.map((one) => one.usedKWh));
     const matchedKWh = sum(periods.map((one) => Math.min(one.usedKWh, one.renewableKWh)));
-    const renewableKWh = criteria.every(({ met }) => met) ? matchedKWh : 0;
+    const unmet = criteria.filter(({ met }) => !met).map(({ criterion }) => criterion);
+    const renewableKWh = unmet.length === 0 ? matchedKWh : 0;
     const renewableSharePct = usedKWh === 0 ? 0 : (100 * renewableKWh) / usedKWh;
     const kilowattHours = (name: string, value: number) => ({ name, value, unit: 'kWh' });
     const clause = rules.clauses.temporal;
@@ -77,12 +79,12 @@ export const rfnboElectricity = calculation({
       },
       {
         label: 'rfnbo.renewable',
-        formula: renewableKWh === matchedKWh ? 'renewable = matched' : `renewable = 0 (not met: ${unmet(criteria)})`,
+        formula: unmet.length === 0 ? 'renewable = matched' : `renewable = 0 (not met: ${unmet.join(', ')})`,
         inputs: [kilowattHours('matched', matchedKWh)],
         value: renewableKWh,
         unit: 'kWh',
         clause: rules.regulation,
-        ...(rules.note !== undefined && { interpretation: rules.note }),
+        ...reading(rules.note),
       },
       {
         label: 'rfnbo.share',
@@ -98,12 +100,6 @@ export const rfnboElectricity = calculation({
 });
 
 type Criterion = { readonly criterion: 'agreement' | 'additionality' | 'geographic'; readonly met: boolean; readonly clause: string };
-
-const unmet = (criteria: readonly Criterion[]): string =>
-  criteria
-    .filter(({ met }) => !met)
-    .map(({ criterion }) => criterion)
-    .join(', ');
 
 function periodFaults(periods: readonly Period[], { hourlyFrom, clauses }: Rules): Reason[] {
   return periods.flatMap(({ period: name }, place): Reason[] => {

@@ -1,7 +1,6 @@
 import type { Reason } from '../refusal.ts';
 import type { FactorSets } from './calculation.ts';
 import type { FuelRow } from './factors.ts';
-import { refused } from './fueleu-line.ts';
 import { circ905Cf } from './imo-circ905.ts';
 import { attainedSteps } from './imo-cii-attained.ts';
 import type { CiiLine } from './imo-cii-input.ts';
@@ -37,12 +36,11 @@ const fromTable = ({ clause, id, source, status }: ImoFactors['cf'][number]): st
 function stemFuel(line: StemLine, row: FuelRow, fossilCfGPerG: number, imo: ImoFactors, field: string): FuelWithCf | Reason {
   const { fuel, massT } = line;
   if (row.pathway === 'bio') {
-    const certified = line.compliant === true && line.eGPerMj !== undefined;
     const lcvMjPerG = line.lcvMjPerG ?? row.lcvMjPerG;
-    const cf = circ905Cf({ fuel, certified, wtwGPerMj: line.eGPerMj ?? 0, lcvMjPerG, fossilCfGPerG }, imo);
+    const cf = circ905Cf({ fuel, certified: line.compliant === true, wtwGPerMj: line.eGPerMj ?? 0, lcvMjPerG, fossilCfGPerG }, imo);
     return {
       line: { fuel, massT, cfCO2GPerG: cf.cfGPerG, from: cf.step.clause },
-      steps: [{ ...cf.step, interpretation: [byProof, cf.step.interpretation ?? ''].join(' ').trim() }],
+      steps: [{ ...cf.step, interpretation: cf.step.interpretation === undefined ? byProof : `${byProof} ${cf.step.interpretation}` }],
     };
   }
   const found = tableFuel(row, massT, imo, `${field}.cfCO2GPerG`);
@@ -52,6 +50,8 @@ function stemFuel(line: StemLine, row: FuelRow, fossilCfGPerG: number, imo: ImoF
 
 const byProof = 'E of the proof is taken as WtW; a biofuel that does not qualify has the Cf of the baseline, whose place it takes.';
 
+type CiiOfYear = NonNullable<StemWorthGiven['cii']>;
+
 export interface StemCii {
   readonly attainedCii: number;
   readonly requiredCii?: number;
@@ -60,9 +60,7 @@ export interface StemCii {
 }
 
 /** Attained carbon intensity of the year with these fuels and the rest; with a ship type, required one and rating too. */
-function ciiWith(fuels: readonly FuelWithCf[], { year, cii }: StemWorthGiven, sets: FactorSets): StemCii {
-  if (!cii) return refused([]);
-  const { rest, shipType, ...ship } = cii;
+function ciiWith(fuels: readonly FuelWithCf[], year: number, { rest, shipType, ...ship }: CiiOfYear, sets: FactorSets): StemCii {
   const lines = [...fuels.map(({ line }) => line), ...rest];
   const before = fuels.flatMap(({ steps }) => steps);
   if (shipType === undefined) {
@@ -82,6 +80,7 @@ const named = (step: Step, { imo }: FactorSets): Step =>
 /** The carbon intensity of the year with the stem and with the baseline. */
 export function ciiOfBoth(
   given: StemWorthGiven,
+  cii: CiiOfYear,
   baselineMassT: number,
   sets: FactorSets,
   reasons: Reason[],
@@ -99,10 +98,11 @@ export function ciiOfBoth(
   const fieldOf = (field: string): string => {
     if (field === 'year') return field;
     const place = Number(/^lines\[(\d+)\]/.exec(field)?.[1] ?? -1);
-    if (place >= fuels.length) return field.replace(/^lines\[\d+\]/, `cii.rest[${place - fuels.length}]`);
-    return place >= 0 ? field : `cii.${field.replace(/^ship\.type/, 'shipType').replace(/^ship\.sizeDwtOrGt/, 'capacity')}`;
+    if (place >= fuels.length) return field.replace(`lines[${place}]`, `cii.rest[${place - fuels.length}]`);
+    return place >= 0 ? field : `cii.${field.replace('ship.type', 'shipType')}`;
   };
-  return told(() => [ciiWith(fuels, given, sets), ciiWith([fossil], given, sets)], fieldOf, reasons);
+  const { year } = given;
+  return told(() => [ciiWith(fuels, year, cii, sets), ciiWith([fossil], year, cii, sets)], fieldOf, reasons);
 }
 
 function kept(found: FuelWithCf | Reason, reasons: Reason[]): FuelWithCf | undefined {

@@ -28,8 +28,8 @@ export function yearWith(
   reasons: Reason[],
 ): YearWith | undefined {
   const { year, scopePct, rest, priceEurPerAllowance } = given;
-  const inScope = fuels.map((line) => ({ ...line, massT: (line.massT * scopePct) / 100 }));
-  const lines = [...inScope, ...rest];
+  const inScope = fuels.map((line) => ({ line, step: scopeStep(line, scopePct, sets) }));
+  const lines = [...inScope.map(({ line, step }) => ({ ...line, massT: step.value })), ...rest];
   const field = fieldOf(which, fuels.length);
   const nothing = scopePct === 0 && rest.every(({ massT }) => massT === 0);
   // Without energy in scope there is no intensity; a tonne of it tells whether the fuels and the year can be counted at all.
@@ -45,8 +45,7 @@ export function yearWith(
   if (!fuelEu || !ets) return undefined;
   const { balanceT, penaltyEur } = nothing ? none : fuelEu.result;
   const [owed] = ets.result.years;
-  const scope = fuels.map((line, place) => scopeStep(line, inScope[place]?.massT ?? 0, scopePct, sets));
-  const steps = [...scope, ...(nothing ? [] : fuelEu.steps), ...ets.steps].map((step) => ({
+  const steps = [...inScope.map(({ step }) => step), ...(nothing ? [] : fuelEu.steps), ...ets.steps].map((step) => ({
     ...step,
     formula: `with the ${which}: ${step.formula}`,
   }));
@@ -58,7 +57,7 @@ const none: Pick<YearResult, 'balanceT' | 'penaltyEur'> = { balanceT: 0, penalty
 const proportion =
   'The stem is burnt on voyages of the scope given, each of its fuels in proportion; the same share is taken for FuelEU Maritime and the EU ETS, and no fuel is allocated to the scope before another. That a fuel is compliant is taken as stated, for both and for MEPC.1/Circ.905.';
 
-function scopeStep({ fuel, massT }: YearFuel, value: number, scopePct: number, { fueleu, ets }: FactorSets): Step {
+function scopeStep({ fuel, massT }: YearFuel, scopePct: number, { fueleu, ets }: FactorSets): Step {
   return {
     label: 'worth.scope',
     fuel,
@@ -67,7 +66,7 @@ function scopeStep({ fuel, massT }: YearFuel, value: number, scopePct: number, {
       { name: 'mass', value: massT, unit: 't' },
       { name: 'scope', value: scopePct, unit: '%' },
     ],
-    value,
+    value: (massT * scopePct) / 100,
     unit: 't',
     clause: `${fueleu.rules.scope.clause}; ${ets.clauses.scope}`,
     interpretation: proportion,
@@ -77,7 +76,7 @@ function scopeStep({ fuel, massT }: YearFuel, value: number, scopePct: number, {
 /** Where a line of a year stands in the input: `lines[1]` of the stem, `baseline`, or `rest[0]`. */
 function fieldOf(which: Which, ofStem: number): (field: string) => string {
   return (field) =>
-    field.replace(/^years\[0\]/, 'year').replace(/^lines\[(\d+)\]/, (own, place: string) => {
+    field.replace('years[0]', 'year').replace(/^lines\[(\d+)\]/, (own, place: string) => {
       if (Number(place) >= ofStem) return `rest[${Number(place) - ofStem}]`;
       return which === 'stem' ? own : 'baseline';
     });

@@ -74,10 +74,10 @@ function worthOf(given: StemWorthGiven, sets: FactorSets): Answer<Result> {
   const { energy, baseline, steps } = sameEnergy(given, sets);
   const stem = yearWith('stem', given.lines, given, sets, reasons);
   const fossil = yearWith('baseline', [baseline], given, sets, reasons);
-  const cii = given.cii && ciiOfBoth(given, baseline.massT, sets, reasons);
+  const cii = given.cii && ciiOfBoth(given, given.cii, baseline.massT, sets, reasons);
   if (reasons.length > 0 || !stem || !fossil) return refused(reasons);
   const gains = gainsOf(stem, fossil, given, sets);
-  const [withStem, withBaseline] = cii ?? [];
+  const [withStem, withBaseline] = [cii?.[0], cii?.[1]];
   return {
     result: {
       energyMj: energy.value,
@@ -89,7 +89,7 @@ function worthOf(given: StemWorthGiven, sets: FactorSets): Answer<Result> {
       allowancesT: stem.allowancesT,
       baselineAllowancesT: fossil.allowancesT,
       ...gains.result,
-      ...(withStem && withBaseline && { attainedCii: withStem.attainedCii, baselineAttainedCii: withBaseline.attainedCii }),
+      ...(cii && { attainedCii: cii[0].attainedCii, baselineAttainedCii: cii[1].attainedCii }),
       ...(withStem?.requiredCii !== undefined && { requiredCii: withStem.requiredCii }),
       ...(withStem?.rating !== undefined && { rating: withStem.rating }),
       ...(withBaseline?.rating !== undefined && { baselineRating: withBaseline.rating }),

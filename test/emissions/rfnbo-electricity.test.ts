@@ -6,7 +6,8 @@ import { readReference } from '../../src/reference.ts';
 import { reasonsOf } from './factor-sets.ts';
 
 const { sets } = readReference();
-const by = (topic: string, input: object) => calculate(calculations.get(topic) ?? expect.fail(topic), input, sets).result;
+const answer = (topic: string, input: object) => calculate(calculations.get(topic) ?? expect.fail(topic), input, sets);
+const by = (topic: string, input: object) => answer(topic, input).result;
 
 describe('the electricity of an RFNBO', () => {
   const evidence = {
@@ -18,6 +19,7 @@ describe('the electricity of an RFNBO', () => {
     { period: '2030-07-01T22', usedKWh: 100, renewableKWh: 20 },
   ];
   const of = (more: object = {}) => by('red.rfnbo.electricity', { ...evidence, periods, ...more });
+  const stepsOf = (more: object = {}) => answer('red.rfnbo.electricity', { ...evidence, periods, ...more }).steps;
 
   it('is matched hour by hour: the sun of noon does not light the night', () => {
     expect(of()).to.include({ usedKWh: 200, matchedKWh: 120, renewableKWh: 120, renewableSharePct: 60 });
@@ -33,7 +35,74 @@ describe('the electricity of an RFNBO', () => {
       values: { why: 'from 2030-01-01 on electricity is matched by the hour' },
       clause: sets.red.rfnboElectricity.clauses.temporal,
     });
-    expect(reasonsOf(() => of({ periods: [...periods, ...periods] }))).to.have.length(2);
+    expect(reasonsOf(() => of({ periods: [...periods, periods[1]] }))).to.deep.equal([
+      {
+        code: 'INPUT_UNFIT',
+        field: 'body.periods[2].period',
+        values: { why: '2030-07-01T22 is given twice' },
+        clause: sets.red.rfnboElectricity.clauses.temporal,
+      },
+    ]);
+    expect(reasonsOf(() => of({ periods: [...late, ...late] })).map(({ field }) => field)).to.deep.equal([
+      'body.periods[0].period',
+      'body.periods[1].period',
+      'body.periods[1].period',
+    ]);
+  });
+
+  it('that was not used at all has no share', () => {
+    expect(of({ periods: [{ period: '2029-12', usedKWh: 0, renewableKWh: 170 }] })).to.include({ matchedKWh: 0, renewableSharePct: 0 });
+  });
+
+  it('can be followed step by step', () => {
+    const { regulation, note, clauses } = sets.red.rfnboElectricity;
+    const inputOf = (name: string, value: number) => ({ name, value, unit: 'kWh' });
+    const matched = {
+      label: 'rfnbo.matched',
+      formula: 'matched = Σ min(used, generated) of each period',
+      inputs: [
+        inputOf('used 2030-07-01T12', 100),
+        inputOf('generated 2030-07-01T12', 150),
+        inputOf('used 2030-07-01T22', 100),
+        inputOf('generated 2030-07-01T22', 20),
+      ],
+      ...{ value: 120, unit: 'kWh', clause: clauses.temporal },
+    };
+    const renewable = {
+      ...{ label: 'rfnbo.renewable', formula: 'renewable = matched', inputs: [inputOf('matched', 120)], value: 120, unit: 'kWh' },
+      ...{ clause: regulation, interpretation: note },
+    };
+    const share = {
+      ...{ label: 'rfnbo.share', formula: 'share = renewable / used·100', inputs: [inputOf('renewable', 120), inputOf('used', 200)] },
+      ...{ value: 60, unit: '%', clause: clauses.temporal },
+    };
+    expect(note).to.be.a('string');
+    expect(stepsOf()).to.deep.equal([matched, renewable, share]);
+    expect(stepsOf({ sameZone: false, supported: true })[1]).to.deep.equal({
+      ...renewable,
+      formula: 'renewable = 0 (not met: additionality, geographic)',
+      value: 0,
+    });
+  });
+
+  it('says which criteria are not met also where nothing is matched', () => {
+    const months = [{ period: '2029-12', usedKWh: 200, renewableKWh: 0 }];
+    expect(stepsOf({ periods: months })[1]?.formula).to.equal('renewable = matched');
+    expect(stepsOf({ periods: months, sameZone: false })[1]?.formula).to.equal('renewable = 0 (not met: geographic)');
+  });
+
+  it('names each criterion with its clause, met or not', () => {
+    const { clauses } = sets.red.rfnboElectricity;
+    const criteria = (more: object) => of(more)['criteria'];
+    const all = (agreement: boolean, additionality: boolean, geographic: boolean) => [
+      { criterion: 'agreement', met: agreement, clause: clauses.agreement },
+      { criterion: 'additionality', met: additionality, clause: clauses.additionality },
+      { criterion: 'geographic', met: geographic, clause: clauses.geographic },
+    ];
+    expect(criteria({})).to.deep.equal(all(true, true, true));
+    expect(criteria({ originsCancelled: false })).to.deep.equal(all(false, true, true));
+    expect(criteria({ supported: true })).to.deep.equal(all(true, false, true));
+    expect(criteria({ sameZone: false })).to.deep.equal(all(true, true, false));
   });
 
   it('counts for nothing without an agreement with who generates, with old or supported plant, or from another zone', () => {
@@ -46,13 +115,19 @@ describe('the electricity of an RFNBO', () => {
     ])
       expect(of(lacking), JSON.stringify(lacking)).to.include({ matchedKWh: 120, renewableKWh: 0 });
     expect(of({ renewableStartedOn: '2027-06-01' })).to.include({ renewableKWh: 120 });
+    expect(of({ renewableStartedOn: '2027-06-01', plantStartedOn: '2030-06-02' })).to.include({ renewableKWh: 0 });
+    expect(of({ renewableStartedOn: '2027-06-02' })).to.include({ renewableKWh: 120 });
+    expect(of({ renewableStartedOn: '2035-01-01' })).to.include({ renewableKWh: 120 });
   });
 
   it('of a plant from before 2028 need not be additional until the end of 2037', () => {
     const early = { plantStartedOn: '2027-12-31', renewableStartedOn: '2010-01-01', supported: true };
     expect(of(early)).to.include({ renewableKWh: 120 });
-    const later = [{ period: '2038-01-01T00', usedKWh: 100, renewableKWh: 100 }];
-    expect(of({ ...early, periods: later })).to.include({ renewableKWh: 0 });
+    expect(of({ ...early, plantStartedOn: '2028-01-01' })).to.include({ renewableKWh: 0 });
+    const hour = (period: string) => ({ period, usedKWh: 100, renewableKWh: 100 });
+    const [last, later] = [hour('2037-12-31T23'), hour('2038-01-01T00')];
+    expect(of({ ...early, periods: [last] })).to.include({ renewableKWh: 100 });
+    for (const periods of [[later], [last, later], [later, last]]) expect(of({ ...early, periods })).to.include({ renewableKWh: 0 });
   });
 
   it('is never more than what was used or what was generated, in whatever order the periods come', () => {
