@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { wellToWake, type ClassResult, type FuelComponent, type WellToWakeInput } from '../../src/emissions/well-to-wake.ts';
 import { stepLabels, type Step } from '../../src/emissions/step.ts';
 import { factors, reasonsOf } from './factor-sets.ts';
+import { inputsOf } from './inputs-of.ts';
 
 const of = (components: readonly FuelComponent[], engineClass?: WellToWakeInput['engineClass']): readonly ClassResult[] =>
   wellToWake({ components, engineClass, factors }).results;
@@ -135,17 +136,19 @@ describe('well-to-wake of a blend', () => {
 });
 
 describe('the steps of a result', () => {
-  const result = one(
-    [
-      bioLng,
-      { fuel: 'AMMONIA', pathway: 'rfnbo', massKg: 7 * ton, eGPerMj: 12 },
-      { fuel: 'HFO', pathway: 'fossil', massKg: 9 * ton },
-      { fuel: 'FAME', pathway: 'bio', massKg: ton },
-    ],
-    'OTTO_SS',
-  );
+  const mixed = (): ClassResult =>
+    one(
+      [
+        bioLng,
+        { fuel: 'AMMONIA', pathway: 'rfnbo', massKg: 7 * ton, eGPerMj: 12 },
+        { fuel: 'HFO', pathway: 'fossil', massKg: 9 * ton },
+        { fuel: 'FAME', pathway: 'bio', massKg: ton },
+      ],
+      'OTTO_SS',
+    );
 
   it('lead from the factors to the figure, each with its clause and its units', () => {
+    const result = mixed();
     expect(result.steps.map((step) => step.label)).to.deep.equal([
       ...['energy', 'wtt.bio', 'ttw', 'wtw'],
       ...['energy', 'wtt.rfnbo', 'ttw', 'wtw'],
@@ -165,7 +168,7 @@ describe('the steps of a result', () => {
   });
 
   it('print the formula that was used', () => {
-    const formulas = new Map(result.steps.map((step) => [step.label, step.formula]));
+    const formulas = new Map(mixed().steps.map((step) => [step.label, step.formula]));
     expect(Object.fromEntries(formulas)).to.deep.equal({
       energy: 'energy = mass·1000·LCV',
       'wtt.bio': 'WtT = E − CfCO2/LCV',
@@ -183,11 +186,53 @@ describe('the steps of a result', () => {
   });
 
   it('can be followed by hand', () => {
-    for (const step of result.steps)
+    for (const step of mixed().steps)
       expect(step.value, `${step.label} ${step.fuel}`).to.be.closeTo(byHand(step), 1e-9 * Math.abs(step.value) + 1e-9);
   });
 
+  it('weigh each fuel by its energy under its name', () => {
+    const { steps, wttGPerMj, ttwGPerMj } = one(
+      [
+        { fuel: 'HFO', pathway: 'fossil', massKg: 9 * ton },
+        { fuel: 'MDO_MGO', pathway: 'fossil', massKg: ton },
+      ],
+      'OTTO_SS',
+    );
+    const lcv = 'Regulation (EU) 2023/1805 Annex II column 3';
+    expect(inputsOf(steps, 'energy')).to.deep.equal([
+      [
+        ['mass', 9 * ton, 'kg'],
+        ['LCV', 0.0405, 'MJ/g', lcv],
+      ],
+      [
+        ['mass', ton, 'kg'],
+        ['LCV', 0.0427, 'MJ/g', lcv],
+      ],
+    ]);
+    expect(inputsOf(steps, 'mix.energy')).to.deep.equal([
+      [
+        ['energy HFO', 364_500, 'MJ'],
+        ['energy MDO_MGO', 42_700, 'MJ'],
+      ],
+    ]);
+    expect(inputsOf(steps, 'mix.wtt')).to.deep.equal([
+      [
+        ['energy HFO', 364_500, 'MJ'],
+        ['WtT HFO', 13.5, 'gCO2eq/MJ'],
+        ['energy MDO_MGO', 42_700, 'MJ'],
+        ['WtT MDO_MGO', 14.4, 'gCO2eq/MJ'],
+      ],
+    ]);
+    expect(inputsOf(steps, 'mix.wtw')).to.deep.equal([
+      [
+        ['WtT', wttGPerMj, 'gCO2eq/MJ'],
+        ['TtW', ttwGPerMj, 'gCO2eq/MJ'],
+      ],
+    ]);
+  });
+
   it('say where each factor stands, a filled cell by the rule that fills it', () => {
+    const result = mixed();
     const ttw = result.steps.find((step) => step.label === 'ttw' && step.fuel === 'E_NH3_ICE');
     expect(ttw?.inputs.find((input) => input.name === 'CfN2O')?.from).to.include('TBM or N/A');
     expect(ttw?.inputs.find((input) => input.name === 'CfCO2')?.from).to.equal('Annex II, E_NH3_ICE (ESSF Table 6/7)');
@@ -232,6 +277,22 @@ describe('well-to-wake refuses', () => {
     expect(refused([{ fuel: 'AMMONIA', pathway: 'fossil', massKg: 1 }], 'OTHER')).to.deep.equal([['FACTOR_MISSING', 'engineClass']]);
     expect(refused([{ fuel: 'LNG_OTTO_MS', pathway: 'fossil', massKg: 1 }], 'LBSI')).to.deep.equal([['FACTOR_MISSING', 'engineClass']]);
     expect(refused([{ fuel: 'LNG_OTTO_MS', pathway: 'fossil', massKg: 1 }], 'OTTO_MS')).to.deep.equal([]);
+  });
+
+  it('only the fuels that lack the engine class', () => {
+    const lng: FuelComponent = { fuel: 'LNG', pathway: 'fossil', massKg: 1 };
+    const missing = (act: () => unknown): unknown => reasonsOf(act).map(({ code, field, values }) => [code, field, values]);
+    expect(missing(() => of([{ fuel: 'HFO', pathway: 'fossil', massKg: 1 }, lng], 'ICE'))).to.deep.equal([
+      ['FACTOR_MISSING', 'engineClass', { fuel: 'LNG', engineClass: 'ICE' }],
+    ]);
+    const rows = factors.rows
+      .filter(({ fuel, engineClass }) => fuel !== 'LNG' || engineClass === 'OTTO_MS' || engineClass === 'OTTO_SS')
+      .map((row) => (row.id === 'E_NH3_ICE' ? { ...row, engineClass: 'OTHER' as const } : row));
+    const ammonia: FuelComponent = { fuel: 'AMMONIA', pathway: 'rfnbo', massKg: 1, eGPerMj: 10 };
+    expect(missing(() => wellToWake({ components: [lng, ammonia], factors: { ...factors, rows } }))).to.deep.equal([
+      ['FACTOR_MISSING', 'engineClass', { fuel: 'LNG', engineClass: 'each' }],
+      ['FACTOR_MISSING', 'engineClass', { fuel: 'AMMONIA', engineClass: 'each' }],
+    ]);
   });
 
   it('a fuel that needs a fossil row and has none', () => {
