@@ -128,6 +128,17 @@ describe('green electricity certificates on a day', () => {
     expect(inputsOf(steps, 'cn.validEnergy')[0]?.[0]).to.deep.equal(['valid', 7, 'certificates']);
   });
 
+  it('are of a month of the year, as many as a register can hold', () => {
+    for (const generated of ['2024-01', '2024-09', '2024-10', '2024-12'])
+      expect(() => of('2024-12-01', [{ ...certificate, generated }]), generated).to.not.throw();
+    for (const generated of ['2024-00', '2024-13', '2024-1', '24-01', '12024-01', '2024-011', '2024-0a'])
+      expect(() => of('2024-12-01', [{ ...certificate, generated }]), generated).to.throw('generated');
+    expect(of('2024-04-01', [{ ...certificate, count: 1_000_000_000 }]).result['validKWh']).to.equal(1e12);
+    expect(() => of('2024-04-01', [{ ...certificate, count: 1_000_000_001 }])).to.throw('count');
+    for (const olderGeneratedBefore of ['x2024-01', '2024-01-01', '2024', '24-01'])
+      expect(() => of('2024-04-01', [certificate], { olderGeneratedBefore }), olderGeneratedBefore).to.throw('olderGeneratedBefore');
+  });
+
   it('of the month from which the months are counted are no older ones', () => {
     const validTo = (generated: string): unknown =>
       (of('2024-01-01', [{ ...certificate, generated }], { validMonths: 12 }).result['certificates'] as { validTo: string }[])[0]?.validTo;

@@ -132,6 +132,14 @@ describe('the carbon intensity of a year', () => {
     expect(reference(278_999)).to.deep.equal([a, ['capacity', 278_999, 'DWT'], c]);
   });
 
+  it('knows a ship type with blanks around it', () => {
+    const named = (type: string): unknown => calculate(imoCii, byShip(type, 50_000, 'DWT', 2026, 1000, [hfo]), sets).result;
+    expect(named(' bulk ')).to.deep.equal(named('bulk'));
+    const rated = (shipType: string): unknown => calculate(imoCiiRating, { shipType, requiredCii: 10, attainedCii: [9] }, sets).result;
+    expect(rated(' bulk ')).to.deep.equal(rated('bulk'));
+    expect(() => named(' ')).to.throw('shipType');
+  });
+
   it('warns of a reading of the table, not of a note on it', () => {
     const reference = (type: string, size: number, unit: string) =>
       calculate(imoCii, byShip(type, size, unit, 2026, 1000, [hfo]), sets).steps.find(({ label }) => label === 'cii.reference');
