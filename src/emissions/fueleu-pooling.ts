@@ -7,7 +7,7 @@ import { unfit } from './fueleu-line.ts';
 import { quantity, reading } from './fueleu-quantity.ts';
 import type { Step } from './step.ts';
 
-const label = z.string().trim().min(1).max(100);
+const label = z.string().trim().min(1).max(100).meta({ description: 'name of the ship in the pool' });
 const balance = (description: string): z.ZodNumber => z.number().meta({ description: `${description}, tCO2eq` });
 
 const shipSchema = z.strictObject({
