@@ -67,6 +67,11 @@ describe('E of a proof', () => {
       ['FACTOR_MISSING', 'terms.eccr'],
       ['FACTOR_MISSING', 'terms.ei'],
     ]);
+    expect(reasons.map(({ values }) => values)).to.deep.equal([
+      { term: 'el', why: 'the formula needs it; state 0 where there is none' },
+      { term: 'eccr', why: 'the formula needs it; state 0 where there is none' },
+      { term: 'ei', why: 'the formula of this kind of fuel does not have it' },
+    ]);
     expect(emissionTerms).to.include.members([...biofuelTerms, 'ei']);
   });
 
