@@ -60,13 +60,13 @@ describe('a calculation on an input that nobody has looked at', () => {
   it('tells each reason with the field of the body; one without a field has none', () => {
     const refusing = answering(() => {
       refuseAll([
-        { code: 'FUEL_UNKNOWN', field: 'lines[0].fuel', clause: 'Annex II' },
+        { code: 'FUEL_UNKNOWN', field: 'lines[0].fuel', values: { fuel: 'COAL', known: 'HFO' }, clause: 'Annex II' },
         { code: 'INPUT_UNFIT', values: { why: 'so' } },
       ]);
       return { result: {}, steps };
     });
     expect(reasonsOf(() => computed(refusing, {}, sets))).to.deep.equal([
-      { code: 'FUEL_UNKNOWN', field: 'body.lines[0].fuel', clause: 'Annex II' },
+      { code: 'FUEL_UNKNOWN', field: 'body.lines[0].fuel', values: { fuel: 'COAL', known: 'HFO' }, clause: 'Annex II' },
       { code: 'INPUT_UNFIT', values: { why: 'so' } },
     ]);
   });
