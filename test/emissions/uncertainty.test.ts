@@ -163,6 +163,18 @@ describe('the calculations of an interval', () => {
     ]);
   });
 
+  it('have the stated values as an end where an output turns there', () => {
+    const turning = withInterval([line('A', 100, { massPct: 1 })], scales, { offT: 't' }, ([now]) => ({
+      result: { offT: Math.abs((now?.massT ?? Number.NaN) - 100) },
+      steps: [],
+    }));
+    expect(turning.result.interval).to.deep.equal({ offT: { low: 0, high: 1 } });
+    expect(turning.steps.map(({ label, inputs }) => [label, inputs.map(({ name, value }) => [name, value])])).to.deep.equal([
+      ['uncertainty.low', [['amount 1 A', 0]]],
+      ['uncertainty.high', [['amount 1 A', -1]]],
+    ]);
+  });
+
   it('are at most those of six uncertain values', () => {
     const lines = (more: Line['uncertainty']): Line[] => [
       line('A', 1, { massPct: 1, densityPct: 1, lcvPct: 1 }),
