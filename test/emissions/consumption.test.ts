@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { calculate } from '../../src/emissions/calculate.ts';
-import { Consumption, type ConsumptionRow, type ShipYear } from '../../src/emissions/consumption.ts';
+import { Consumption, consumptionRow, type ConsumptionRow, type ShipYear } from '../../src/emissions/consumption.ts';
 import { etsSurrender } from '../../src/emissions/ets-surrender.ts';
 import { fueleuAllocation } from '../../src/emissions/fueleu-allocation.ts';
 import { fueleuBalance } from '../../src/emissions/fueleu-balance.ts';
@@ -23,6 +23,23 @@ describe('a row of a file of fuels', () => {
     if (reasons.length > 0) expect([...consumption.years()]).to.deep.equal([]);
     return reasons;
   };
+
+  it('has a ship, a year, a fuel and what was burnt, each within its bounds', () => {
+    const fits = (more: object): boolean => consumptionRow.safeParse({ ...voyage, ...more }).success;
+    const inside = [
+      ...[{ ship: 'x'.repeat(100) }, { fuel: 'x'.repeat(100) }, { year: 2000 }, { year: 2100 }, { scopePct: 0 }, { scopePct: 100 }],
+      ...[{ massT: 0.001 }, { massT: 1_000_000 }, { eGPerMj: -1_000 }, { eGPerMj: 1_000 }, { slipPct: 0 }, { slipPct: 100 }],
+      ...[{ compliant: false }, { origin: 'recycled-carbon' }, {}],
+    ];
+    const outside = [
+      ...[{ ship: ' ' }, { ship: 'x'.repeat(101) }, { fuel: ' ' }, { fuel: 'x'.repeat(101) }, { year: 1999 }, { year: 2101 }],
+      ...[{ year: 2026.5 }, { scopePct: -1 }, { scopePct: 101 }, { massT: 0 }, { massT: 1_000_000.001 }, { eGPerMj: -1_000.1 }],
+      ...[{ eGPerMj: 1_000.1 }, { slipPct: -0.1 }, { slipPct: 100.1 }, { compliant: 'yes' }, { origin: 'bio' }, { more: 1 }],
+    ];
+    for (const more of inside) expect(fits(more), JSON.stringify(more)).to.equal(true);
+    for (const more of outside) expect(fits(more), JSON.stringify(more)).to.equal(false);
+    expect(consumptionRow.parse({ ...voyage, ship: ' Ship 1 ', fuel: ' HFO ' })).to.deep.equal(voyage);
+  });
 
   it('has its mass in whole kilograms', () => {
     expect(refused({ massT: 3.0005 })).to.deep.equal([

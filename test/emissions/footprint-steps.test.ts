@@ -206,6 +206,42 @@ describe('the statements of a footprint', () => {
   });
 });
 
+describe('what a footprint is given', () => {
+  const gives =
+    (rest: Given, line: Given = {}) =>
+    (): Answer =>
+      ask({ fuel: 'BIODIESEL', eGPerMj: 10, ...line }, rest);
+
+  it('has up to fifty legs, none below zero, and names of up to 200 letters', () => {
+    const leg = { name: 'x'.repeat(200), kgCO2eqPerT: 0 };
+    expect(gives({ transport: Array(50).fill(leg), delivery: 'x'.repeat(200) })).not.to.throw();
+    expect(gives({ transport: Array(51).fill(leg) })).to.throw('transport');
+    expect(gives({ transport: [{ ...leg, kgCO2eqPerT: -1 }] })).to.throw('kgCO2eqPerT');
+    for (const name of [' ', 'x'.repeat(201)]) {
+      expect(gives({ transport: [{ ...leg, name }] })).to.throw('name');
+      expect(gives({ delivery: name })).to.throw('delivery');
+      expect(gives({ certificate: name })).to.throw('certificate');
+    }
+    expect(gives({ delivery: ' BDN-1 ' })().result).to.include({ delivery: 'BDN-1' });
+    expect(gives({ boundary: 'gate-to-grave' })).to.throw('boundary');
+  });
+
+  it('has a share of primary data from 0 to 100 %, and no default that is called primary', () => {
+    for (const primaryDataPct of [0, 100]) expect(gives({}, { primaryDataPct })).not.to.throw();
+    for (const primaryDataPct of [-1, 101]) expect(gives({}, { primaryDataPct })).to.throw('primaryDataPct');
+    const by = (method: string) => ask({ ...hvo, terms: { ...hvo.terms, el: { gPerMj: 1, method, primaryData: true } } });
+    for (const method of ['AV', 'DDV_AV']) expect(by(method).result['primaryDataPct']).to.be.above(30);
+    for (const method of ['DDV', 'NUTS2', 'DDV_NUTS2'])
+      expect(reasonsOf(() => by(method))).to.deep.equal([
+        {
+          code: 'INPUT_UNFIT',
+          field: 'body.line.terms.el.primaryData',
+          values: { why: `a value by ${method} is a default, not primary data` },
+        },
+      ]);
+  });
+});
+
 describe('what a footprint lacks', () => {
   it('among its terms is told alone, without asking for a total too', () => {
     const { eec: _, ...seven } = hvo.terms as Record<string, unknown>;

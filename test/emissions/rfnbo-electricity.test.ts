@@ -50,6 +50,30 @@ describe('the electricity of an RFNBO', () => {
     ]);
   });
 
+  it('is given by a calendar month or an hour, never below zero', () => {
+    const named = (period: string) => () => of({ periods: [{ period, usedKWh: 1, renewableKWh: 1 }] });
+    for (const period of ['2029-01', '2029-09', '2029-10', '2029-12', '2029-01-01T00', '2029-01-09T09', '2029-01-10T10', '2029-01-29T19'])
+      expect(named(period), period).not.to.throw();
+    for (const period of ['2029-01-30T20', '2029-01-31T23']) expect(named(period), period).not.to.throw();
+    for (const period of [
+      '2029-00',
+      '2029-13',
+      '2029-1',
+      '29-01',
+      '2029-01-01',
+      '2029-01-00T00',
+      '2029-01-32T00',
+      '2029-01-01T24',
+      '2029-01-01T1',
+    ])
+      expect(named(period), period).to.throw('period');
+    for (const period of ['x2029-01', '2029-01x', '2029-01-01T00:00', '2029-20', '2029-01-40T00', '2029-01-01T30'])
+      expect(named(period), period).to.throw('period');
+    expect(() => of({ periods: [] })).to.throw('periods');
+    expect(() => of({ periods: [{ period: '2029-01', usedKWh: -1, renewableKWh: 1 }] })).to.throw('usedKWh');
+    expect(() => of({ periods: [{ period: '2029-01', usedKWh: 1, renewableKWh: -1 }] })).to.throw('renewableKWh');
+  });
+
   it('that was not used at all has no share', () => {
     expect(of({ periods: [{ period: '2029-12', usedKWh: 0, renewableKWh: 170 }] })).to.include({ matchedKWh: 0, renewableSharePct: 0 });
   });
