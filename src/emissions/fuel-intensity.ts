@@ -1,4 +1,4 @@
-import { quantity, reading } from './fueleu-quantity.ts';
+import { quantity, readAs } from './fueleu-quantity.ts';
 import { gPerMj, type Step, type StepInput, type StepLabel } from './step.ts';
 import { gwpSetOf, type Factors, type FuelRow, type GwpSet } from './factors.ts';
 
@@ -56,12 +56,12 @@ function wttStep(row: FuelRow, standing: Standing, factors: Factors): Step {
     const value = tableDefault(standing.row);
     const formula = `WtT = WtT of ${standing.row.id} (${standing.why})`;
     const inputs = [quantity('WtT', value, gPerMj, standing.row.cell)];
-    return { ...step('wtt.fallback', formula, inputs, value, clauses.fallback), ...reading(factors.fallback.interpretation) };
+    return readAs(step('wtt.fallback', formula, inputs, value, clauses.fallback), factors.fallback.interpretation);
   }
   if (standing.kind === 'fossil') {
     const value = tableDefault(row);
     const inputs = [quantity('WtT', value, gPerMj, row.cell)];
-    return { ...step('wtt.default', 'WtT = default', inputs, value, clauses.wttDefault), ...reading(row.interpretation) };
+    return readAs(step('wtt.default', 'WtT = default', inputs, value, clauses.wttDefault), row.interpretation);
   }
   const e = quantity('E', standing.eGPerMj, gPerMj, 'proof of sustainability');
   if (row.wtt.method === 'E_MINUS_EU') {
@@ -69,7 +69,7 @@ function wttStep(row: FuelRow, standing: Standing, factors: Factors): Step {
     const { origin = 'rfnbo' } = standing;
     const label = origin === 'rfnbo' ? 'wtt.rfnbo' : 'wtt.lowCarbon';
     const found = step(label, 'WtT = E − eu', [e, quantity('eu', euGPerMj, gPerMj, row.cell)], e.value - euGPerMj, clauses.wttRfnbo);
-    return { ...found, ...reading(underRfnbo[origin]) };
+    return readAs(found, underRfnbo[origin]);
   }
   const inputs = [e, quantity('CfCO2', row.cfCO2GPerG, 'g/g', row.cell), quantity('LCV', row.lcvMjPerG, 'MJ/g', clauses.lcvBio)];
   return step('wtt.bio', 'WtT = E − CfCO2/LCV', inputs, e.value - row.cfCO2GPerG / row.lcvMjPerG, clauses.wttBio);
@@ -88,7 +88,7 @@ function ttwStep(row: FuelRow, burnt: FuelRow, standing: Standing, factors: Fact
   const combustion = burnt.cfCO2GPerG * gwp.co2 + burnt.cfCH4GPerG * gwp.ch4 + burnt.cfN2OGPerG * gwp.n2o;
   const cell = (column: 'cfCH4GPerG' | 'cfN2OGPerG'): string => (burnt.filled.includes(column) ? factors.clauses.missingCell : burnt.cell);
   const fallback = standing.kind === 'fallback';
-  return {
+  const step: Step = {
     label: fallback ? 'ttw.fallback' : 'ttw',
     fuel: row.id,
     formula: 'TtW = [(1 − slip/100)·(CfCO2·GWP_CO2 + CfCH4·GWP_CH4 + CfN2O·GWP_N2O) + slip/100·GWP_CH4] / LCV',
@@ -105,8 +105,8 @@ function ttwStep(row: FuelRow, burnt: FuelRow, standing: Standing, factors: Fact
     value: ((1 - slip) * combustion + slip * gwp.ch4) / burnt.lcvMjPerG,
     unit: gPerMj,
     clause: fallback ? factors.clauses.fallback : factors.clauses.ttw,
-    ...reading(fallback ? factors.fallback.interpretation : burnt.interpretation),
   };
+  return readAs(step, fallback ? factors.fallback.interpretation : burnt.interpretation);
 }
 
 /** The clause that fixes the calorific value of a row: RED Annex III for biofuel, Annex II itself for the rest. */

@@ -37,8 +37,9 @@ export function countedFuel(line: CountedGiven, factors: Factors, gwpSet: string
   const { row, standing } = found;
   const intensity = fuelIntensity(row, standing, factors, gwpSet);
   // What counts as a fossil row is computed from that row, so nothing the line gives stands in its steps.
-  if (standing.kind === 'fallback') return { row, standing, intensity };
-  return { row, standing, intensity: { ...intensity, steps: intensity.steps.map((step) => asGiven(step, row.given ?? [])) } };
+  if (row.given === undefined || standing.kind === 'fallback') return { row, standing, intensity };
+  const { given } = row;
+  return { row, standing, intensity: { ...intensity, steps: intensity.steps.map((step) => asGiven(step, given)) } };
 }
 
 /** The fuels of all lines, in their order; what stands against a line is added to the reasons and the line left out. */
@@ -85,23 +86,17 @@ function contradictionsOf(line: CountedGiven, factors: Factors, field: string): 
   const row = factors.rows.find(({ id }) => id === line.fuel);
   if (!row) return [];
   const fossil = row.pathway === 'fossil';
-  return [
-    ...(fossil && line.eGPerMj !== undefined
-      ? [unfit(`${field}.eGPerMj`, `${row.id} is a fossil fuel: it has the defaults of Annex II and no E`)]
-      : []),
-    ...(row.wtt.method !== 'E_MINUS_EU' && line.euGPerMj !== undefined
-      ? [unfit(`${field}.euGPerMj`, `${row.id} is no fuel of non-biological origin: nothing is deducted from its E`)]
-      : []),
-    ...(row.pathway !== 'rfnbo' && line.origin !== undefined
-      ? [unfit(`${field}.origin`, `${row.id} is no row for fuels of non-biological origin: leave the origin out`)]
-      : []),
-    ...(fossil && line.notCounted !== undefined
-      ? [unfit(`${field}.notCounted`, `${row.id} is a fossil fuel and always counts as one`)]
-      : []),
-    ...(line.notCounted === 'no-proof' && line.eGPerMj !== undefined
-      ? [unfit(`${field}.notCounted`, 'a fuel without proof has no E: leave out one of the two')]
-      : []),
-  ];
+  const reasons: Reason[] = [];
+  const against = (member: keyof CountedGiven, why: string): void => void reasons.push(unfit(`${field}.${member}`, why));
+  if (fossil && line.eGPerMj !== undefined) against('eGPerMj', `${row.id} is a fossil fuel: it has the defaults of Annex II and no E`);
+  if (row.wtt.method !== 'E_MINUS_EU' && line.euGPerMj !== undefined)
+    against('euGPerMj', `${row.id} is no fuel of non-biological origin: nothing is deducted from its E`);
+  if (row.pathway !== 'rfnbo' && line.origin !== undefined)
+    against('origin', `${row.id} is no row for fuels of non-biological origin: leave the origin out`);
+  if (fossil && line.notCounted !== undefined) against('notCounted', `${row.id} is a fossil fuel and always counts as one`);
+  if (line.notCounted === 'no-proof' && line.eGPerMj !== undefined)
+    against('notCounted', 'a fuel without proof has no E: leave out one of the two');
+  return reasons;
 }
 
 /** A renewable fuel that counts as the fossil row of its type. It needs no E, and one it has changes nothing. */
