@@ -5,13 +5,14 @@ export const byHand = ({ steps }: Pick<Explanation, 'steps'>): string =>
   steps.map((step, place) => `${place + 1}. ${lineOf(step)}`).join('\n');
 
 function lineOf({ title, fuel, formula, inputs, value, unit, clause, interpretation }: TitledStep): string {
-  const given = inputs.map(
-    (input) => `${input.name} = ${shown(input.value)} ${input.unit}${input.from === undefined ? '' : ` (${input.from})`}`,
-  );
+  const given = inputs.map((input) => `${input.name} = ${measured(input)}${input.from === undefined ? '' : ` (${input.from})`}`);
   const about = fuel === undefined ? '' : ` (${fuel})`;
   const reading = interpretation === undefined ? '' : ` A reading of the law: ${interpretation}`;
-  return `**${title.en}**${about}: ${formula}, with ${given.join(', ')}, is **${shown(value)} ${unit}**. ${clause}.${reading}`;
+  return `**${title.en}**${about}: ${formula}, with ${given.join(', ')}, is **${measured({ value, unit })}**. ${clause}.${reading}`;
 }
 
-/** To nine digits, more than any instrument has; the reply is unrounded. */
-const shown = (value: number): string => String(Number(value.toPrecision(9)));
+/** To nine digits, more than any instrument has; the reply is unrounded. A ratio has no unit. */
+function measured({ value, unit }: { readonly value: number; readonly unit: string }): string {
+  const digits = String(Number(value.toPrecision(9)));
+  return unit === '1' ? digits : `${digits} ${unit}`;
+}

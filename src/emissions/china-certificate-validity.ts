@@ -8,7 +8,7 @@ const certificate = z.strictObject({
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
     .meta({ description: 'month of generation' }),
   source: z.enum(['wind', 'solar', 'biomass', 'geothermal', 'ocean', 'hydro']),
-  count: z.int().positive().max(1_000_000_000),
+  count: z.int().positive().max(1_000_000_000).meta({ description: 'certificates of the month and source' }),
   selfUsed: z.boolean().default(false).meta({ description: 'generated for own use: issued, not tradable' }),
   hydroStartedOn: z.iso.date().optional().meta({ description: 'of a hydropower station, in operation since' }),
 });
@@ -21,7 +21,10 @@ export const cnGecValidity = calculation({
   summary: 'Green electricity certificates on a day: valid, tradable, kilowatt-hours',
   basis: '国能发新能规〔2024〕67号',
   reads: ['china'],
-  input: z.strictObject({ on: z.iso.date(), certificates: z.array(certificate).min(1).max(10_000) }),
+  input: z.strictObject({
+    on: z.iso.date().meta({ description: 'day asked about' }),
+    certificates: z.array(certificate).min(1).max(10_000),
+  }),
   result: z.strictObject({
     certificates: z.array(z.strictObject({ generated: z.string(), validTo: z.iso.date(), valid: z.boolean(), tradable: z.boolean() })),
     validCertificates: z.int(),

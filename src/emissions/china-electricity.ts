@@ -4,7 +4,10 @@ import { calculation } from './calculation.ts';
 import type { ChinaFactors } from './china-factors.ts';
 import type { StepInput } from './step.ts';
 
-const factor = z.strictObject({ year: z.int().min(2000).max(2100), kgCO2ePerKWh: z.number().positive() });
+const factor = z.strictObject({
+  year: z.int().min(2000).max(2100).meta({ description: 'year of the factor' }),
+  kgCO2ePerKWh: z.number().positive().meta({ description: 'factor, kgCO2eq/kWh' }),
+});
 type Factor = z.output<typeof factor>;
 
 /**

@@ -1,7 +1,7 @@
 import type { Reason } from '../refusal.ts';
 import { gwpSetOf, type Factors, type FuelRow } from './factors.ts';
-import { fuelIntensity, lcvClause } from './fuel-intensity.ts';
-import { fuelOfLine } from './fuel-line.ts';
+import { fuelIntensity, lcvClause, type FuelIntensity } from './fuel-intensity.ts';
+import { unknownFuel } from './fuel-line.ts';
 import { quantity, withTheLine } from './fueleu-quantity.ts';
 import { gPerMj, type Step } from './step.ts';
 
@@ -36,38 +36,40 @@ export function equivalentFuel(
 ): EquivalentFuel | readonly Reason[] {
   const row = factors.rows.find(({ id }) => id === given.fuel);
   const lcvMjPerG = given.lcvMjPerG ?? row?.lcvMjPerG;
-  if (lcvMjPerG === undefined || (!row && given.wtwGPerMj === undefined)) {
-    const found = fuelOfLine({ fuel: given.fuel }, factors, field);
-    return 'row' in found ? [] : found;
-  }
-  const steps = given.wtwGPerMj === undefined && row ? tableSteps({ ...row, lcvMjPerG }, given, factors, gwpSet) : [];
-  if (steps === undefined) {
-    const values = { fuel: given.fuel, pathway: row?.pathway ?? '' };
-    return [{ code: 'FACTOR_MISSING', field: `${field}.wttGPerMj`, values, clause: factors.clauses.fallback }];
-  }
-  const wtwGPerMj = given.wtwGPerMj ?? steps.at(-1)?.value ?? Number.NaN;
-  const slip = slipStep(name, wtwGPerMj, lcvMjPerG, given, factors, gwpSet);
-  return { name, lcvMjPerG, wtwGPerMj: slip?.value ?? wtwGPerMj, steps: [...steps, ...(slip ? [slip] : [])] };
+  if (lcvMjPerG === undefined) return [unknownFuel(given.fuel, factors, field)];
+  const withSlip = (wtwGPerMj: number, steps: readonly Step[]): EquivalentFuel => {
+    const slip = slipStep(name, wtwGPerMj, lcvMjPerG, given, factors, gwpSet);
+    return slip ? { name, lcvMjPerG, wtwGPerMj: slip.value, steps: [...steps, slip] } : { name, lcvMjPerG, wtwGPerMj, steps };
+  };
+  if (given.wtwGPerMj !== undefined) return withSlip(given.wtwGPerMj, []);
+  if (!row) return [unknownFuel(given.fuel, factors, field)];
+  const table = ofTable({ ...row, lcvMjPerG }, given, factors, gwpSet);
+  if (table) return withSlip(table.wtwGPerMj, table.steps);
+  const values = { fuel: given.fuel, pathway: row.pathway };
+  return [{ code: 'FACTOR_MISSING', field: `${field}.wttGPerMj`, values, clause: factors.clauses.fallback }];
 }
 
+type OfTable = Pick<FuelIntensity, 'wtwGPerMj' | 'steps'>;
+
 /** Well-to-tank (given or of the table), tank-to-wake and their sum; undefined where neither gives a well-to-tank value. */
-function tableSteps(row: FuelRow, given: EquivalentGiven, factors: Factors, gwpSet: string | undefined): readonly Step[] | undefined {
+function ofTable(row: FuelRow, given: EquivalentGiven, factors: Factors, gwpSet: string | undefined): OfTable | undefined {
   const ownLcv = given.lcvMjPerG === undefined ? lcvClause(row, factors) : withTheLine;
-  const told = (steps: readonly Step[]): Step[] =>
-    steps.map((step) => ({ ...step, inputs: step.inputs.map((one) => (one.name === 'LCV' ? { ...one, from: ownLcv } : one)) }));
-  if (given.wttGPerMj === undefined)
-    return row.wtt.method === 'DEFAULT' ? told(fuelIntensity(row, { kind: 'fossil' }, factors, gwpSet).steps) : undefined;
-  const fossil: FuelRow = { ...row, wtt: { method: 'DEFAULT', gPerMj: given.wttGPerMj } };
-  return told(fuelIntensity(fossil, { kind: 'fossil' }, factors, gwpSet).steps).map((step) =>
-    step.label === 'wtt.default'
-      ? {
-          ...step,
-          formula: 'WtT = as given',
-          inputs: step.inputs.map((one) => ({ ...one, from: withTheLine })),
-          clause: `none: ${withTheLine}`,
-        }
-      : step,
-  );
+  const counted = (one: FuelRow): OfTable => {
+    const { wtwGPerMj, steps } = fuelIntensity(one, { kind: 'fossil' }, factors, gwpSet);
+    const told = steps.map((step) => ({
+      ...step,
+      inputs: step.inputs.map((input) => (input.name === 'LCV' ? { ...input, from: ownLcv } : input)),
+    }));
+    return { wtwGPerMj, steps: told };
+  };
+  if (given.wttGPerMj === undefined) return row.wtt.method === 'DEFAULT' ? counted(row) : undefined;
+  const { wtwGPerMj, steps } = counted({ ...row, wtt: { method: 'DEFAULT', gPerMj: given.wttGPerMj } });
+  return { wtwGPerMj, steps: steps.map((step) => (step.label === 'wtt.default' ? asGiven(step) : step)) };
+}
+
+function asGiven(step: Step): Step {
+  const inputs = step.inputs.map((one) => ({ ...one, from: withTheLine }));
+  return { ...step, formula: 'WtT = as given', inputs, clause: `none: ${withTheLine}` };
 }
 
 function slipStep(

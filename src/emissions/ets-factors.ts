@@ -36,7 +36,7 @@ export function parseEtsFactors(json: unknown): EtsFactors {
   const dangling = cites.map(({ source }) => source).filter((source) => !Object.hasOwn(factors.sources, source));
   if (dangling.length > 0) throw new RangeError(`the factor set ${factors.set} names sources it does not have: ${dangling.join(', ')}`);
   const years = factors.phaseIn.map(({ fromYear }) => fromYear);
-  if (years.some((year, place) => place > 0 && year <= (years[place - 1] ?? 0)))
+  if (years.slice(1).some((year, place) => year <= (years[place] ?? year)))
     throw new RangeError(`the phase-in of ${factors.set} is not in ascending order: ${years.join(', ')}`);
   return deepFreeze(factors);
 }

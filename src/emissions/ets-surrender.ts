@@ -8,7 +8,7 @@ import { gwpSetField } from './fuel-line.ts';
 import type { Step, StepInput } from './step.ts';
 
 const input = z.strictObject({
-  years: z.array(z.int().min(2000).max(2100)).min(1),
+  years: z.array(z.int().min(2000).max(2100)).min(1).meta({ description: 'years in which the emissions are looked at' }),
   scopePct: z.number().min(0).max(100).meta({ description: '100 within the EEA and in port, 50 to and from third countries, %' }),
   lines: z.array(etsLine).min(1).meta({ description: 'fuels of one year' }),
   gwpSet: gwpSetField.optional(),

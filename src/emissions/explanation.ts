@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { word } from '../words/words.ts';
 import type { Calculation, FactorSets } from './calculation.ts';
 import { computed } from './calculate.ts';
-import { stepLabels, type StepLabel } from './step.ts';
+import { stepLabels, type Step, type StepLabel } from './step.ts';
 import { stepReply } from './step-reply.ts';
 
 const bothWords = z.strictObject({ en: z.string(), zh: z.string() });
@@ -40,9 +40,12 @@ export function explain(calculation: Calculation, input: unknown, sets: FactorSe
     factorSets: Object.fromEntries(reads.map((name) => [name, sets[name].set])),
     result,
     interpretations: [...new Set(steps.flatMap(({ interpretation }) => interpretation ?? []))],
-    steps: steps.map((step) => ({ title: titles[step.label], ...step, inputs: [...step.inputs] })),
+    steps: steps.map(titled),
   };
 }
+
+/** Read, never written: the inputs are not copied. */
+const titled = (step: Step) => ({ title: titles[step.label], ...step }) as z.input<typeof titledStep>;
 
 const titles = Object.fromEntries(
   stepLabels.map((label) => {

@@ -39,7 +39,13 @@ export const footprintInput = z.strictObject({
   boundary: z.enum(['cradle-to-gate', 'cradle-to-grave']).meta({ description: 'up to delivery on board, or the burning on board too' }),
   gwpSet: gwpSetField.optional(),
   transport: z
-    .array(z.strictObject({ name: reference, kgCO2eqPerT: z.number().nonnegative(), primaryData }))
+    .array(
+      z.strictObject({
+        name: reference.meta({ description: 'what the leg is called' }),
+        kgCO2eqPerT: z.number().nonnegative().meta({ description: 'emissions of the leg, kgCO2eq per tonne delivered' }),
+        primaryData,
+      }),
+    )
     .max(50)
     .default([])
     .meta({ description: 'legs beyond what the proof counts, kgCO2eq per tonne delivered' }),

@@ -1,3 +1,4 @@
+import { quantity, reading } from './fueleu-quantity.ts';
 import { gPerMj, type Step, type StepInput, type StepLabel } from './step.ts';
 import { gwpSetOf, type Factors, type FuelRow, type GwpSet } from './factors.ts';
 
@@ -38,7 +39,7 @@ export function fuelIntensity(row: FuelRow, standing: Standing, factors: Factors
     label: 'wtw',
     fuel: row.id,
     formula: 'WtW = WtT + TtW',
-    inputs: [input('WtT', wtt.value, gPerMj), input('TtW', ttw.value, gPerMj)],
+    inputs: [quantity('WtT', wtt.value, gPerMj), quantity('TtW', ttw.value, gPerMj)],
     value: wtt.value + ttw.value,
     unit: gPerMj,
     clause: factors.clauses.weighting,
@@ -54,29 +55,28 @@ function wttStep(row: FuelRow, standing: Standing, factors: Factors): Step {
   if (standing.kind === 'fallback') {
     const value = tableDefault(standing.row);
     const formula = `WtT = WtT of ${standing.row.id} (${standing.why})`;
-    const inputs = [input('WtT', value, gPerMj, standing.row.cell)];
-    return readAs(step('wtt.fallback', formula, inputs, value, clauses.fallback), factors.fallback.interpretation);
+    const inputs = [quantity('WtT', value, gPerMj, standing.row.cell)];
+    return { ...step('wtt.fallback', formula, inputs, value, clauses.fallback), ...reading(factors.fallback.interpretation) };
   }
   if (standing.kind === 'fossil') {
     const value = tableDefault(row);
-    return readAs(
-      step('wtt.default', 'WtT = default', [input('WtT', value, gPerMj, row.cell)], value, clauses.wttDefault),
-      row.interpretation,
-    );
+    const inputs = [quantity('WtT', value, gPerMj, row.cell)];
+    return { ...step('wtt.default', 'WtT = default', inputs, value, clauses.wttDefault), ...reading(row.interpretation) };
   }
-  const e = input('E', standing.eGPerMj, gPerMj, 'proof of sustainability');
+  const e = quantity('E', standing.eGPerMj, gPerMj, 'proof of sustainability');
   if (row.wtt.method === 'E_MINUS_EU') {
     const { euGPerMj } = row.wtt;
     const { origin = 'rfnbo' } = standing;
     const label = origin === 'rfnbo' ? 'wtt.rfnbo' : 'wtt.lowCarbon';
-    const found = step(label, 'WtT = E − eu', [e, input('eu', euGPerMj, gPerMj, row.cell)], e.value - euGPerMj, clauses.wttRfnbo);
-    return readAs(found, origin === 'rfnbo' ? undefined : underRfnbo[origin]);
+    const found = step(label, 'WtT = E − eu', [e, quantity('eu', euGPerMj, gPerMj, row.cell)], e.value - euGPerMj, clauses.wttRfnbo);
+    return { ...found, ...reading(underRfnbo[origin]) };
   }
-  const inputs = [e, input('CfCO2', row.cfCO2GPerG, 'g/g', row.cell), input('LCV', row.lcvMjPerG, 'MJ/g', clauses.lcvBio)];
+  const inputs = [e, quantity('CfCO2', row.cfCO2GPerG, 'g/g', row.cell), quantity('LCV', row.lcvMjPerG, 'MJ/g', clauses.lcvBio)];
   return step('wtt.bio', 'WtT = E − CfCO2/LCV', inputs, e.value - row.cfCO2GPerG / row.lcvMjPerG, clauses.wttBio);
 }
 
 const underRfnbo = {
+  rfnbo: undefined,
   'recycled-carbon':
     'A recycled-carbon fuel stands under the row of its substance among the fuels of non-biological origin; it earns no reward and is no RFNBO.',
   'low-carbon':
@@ -88,25 +88,25 @@ function ttwStep(row: FuelRow, burnt: FuelRow, standing: Standing, factors: Fact
   const combustion = burnt.cfCO2GPerG * gwp.co2 + burnt.cfCH4GPerG * gwp.ch4 + burnt.cfN2OGPerG * gwp.n2o;
   const cell = (column: 'cfCH4GPerG' | 'cfN2OGPerG'): string => (burnt.filled.includes(column) ? factors.clauses.missingCell : burnt.cell);
   const fallback = standing.kind === 'fallback';
-  const step: Step = {
+  return {
     label: fallback ? 'ttw.fallback' : 'ttw',
     fuel: row.id,
     formula: 'TtW = [(1 − slip/100)·(CfCO2·GWP_CO2 + CfCH4·GWP_CH4 + CfN2O·GWP_N2O) + slip/100·GWP_CH4] / LCV',
     inputs: [
-      input('slip', burnt.slipPct, '%', burnt.cell),
-      input('CfCO2', burnt.cfCO2GPerG, 'g/g', burnt.cell),
-      input('CfCH4', burnt.cfCH4GPerG, 'g/g', cell('cfCH4GPerG')),
-      input('CfN2O', burnt.cfN2OGPerG, 'g/g', cell('cfN2OGPerG')),
-      input('GWP_CO2', gwp.co2, 'g/g', gwp.clause),
-      input('GWP_CH4', gwp.ch4, 'g/g', gwp.clause),
-      input('GWP_N2O', gwp.n2o, 'g/g', gwp.clause),
-      input('LCV', burnt.lcvMjPerG, 'MJ/g', lcvClause(burnt, factors)),
+      quantity('slip', burnt.slipPct, '%', burnt.cell),
+      quantity('CfCO2', burnt.cfCO2GPerG, 'g/g', burnt.cell),
+      quantity('CfCH4', burnt.cfCH4GPerG, 'g/g', cell('cfCH4GPerG')),
+      quantity('CfN2O', burnt.cfN2OGPerG, 'g/g', cell('cfN2OGPerG')),
+      quantity('GWP_CO2', gwp.co2, 'g/g', gwp.clause),
+      quantity('GWP_CH4', gwp.ch4, 'g/g', gwp.clause),
+      quantity('GWP_N2O', gwp.n2o, 'g/g', gwp.clause),
+      quantity('LCV', burnt.lcvMjPerG, 'MJ/g', lcvClause(burnt, factors)),
     ],
     value: ((1 - slip) * combustion + slip * gwp.ch4) / burnt.lcvMjPerG,
     unit: gPerMj,
     clause: fallback ? factors.clauses.fallback : factors.clauses.ttw,
+    ...reading(fallback ? factors.fallback.interpretation : burnt.interpretation),
   };
-  return readAs(step, fallback ? factors.fallback.interpretation : burnt.interpretation);
 }
 
 /** The clause that fixes the calorific value of a row: RED Annex III for biofuel, Annex II itself for the rest. */
@@ -117,13 +117,4 @@ export function lcvClause(row: FuelRow, factors: Factors): string {
 function tableDefault(row: FuelRow): number {
   if (row.wtt.method !== 'DEFAULT') throw new RangeError(`${row.id} has no default well-to-tank value`);
   return row.wtt.gPerMj;
-}
-
-/** A step with the reading of the law that it rests on, where there is one. */
-function readAs(step: Step, interpretation: string | undefined): Step {
-  return interpretation === undefined ? step : { ...step, interpretation };
-}
-
-function input(name: string, value: number, unit: string, from?: string): StepInput {
-  return from === undefined ? { name, value, unit } : { name, value, unit, from };
 }

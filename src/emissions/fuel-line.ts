@@ -69,7 +69,8 @@ export function fuelOfLine(line: FuelGiven, factors: Factors, field: string): Fu
   return [{ code: 'FACTOR_MISSING', field: `${field}.eGPerMj`, values, clause: factors.clauses.fallback }];
 }
 
-function unknownFuel(fuel: string, factors: Factors, field: string): Reason {
+/** Why a fuel has no row: FACTOR_MISSING where Annex II names it and gives no usable value, else FUEL_UNKNOWN. */
+export function unknownFuel(fuel: string, factors: Factors, field: string): Reason {
   const open = factors.withoutDefaults.find(({ id }) => id === fuel);
   if (open)
     return { code: 'FACTOR_MISSING', field: `${field}.fuel`, values: { fuel, why: open.why }, clause: `${factors.regulation} Annex II` };

@@ -24,6 +24,7 @@ const legSchema = z.strictObject({
 });
 
 interface Fuel {
+  readonly fuel: string;
   readonly name: string;
   readonly lcvMjPerG: number;
   readonly wtwGPerMj: number;
@@ -59,26 +60,23 @@ export const fueleuAllocation = calculation({
   }),
   compute: ({ legs, lines, gwpSet }, { fueleu }) => {
     const reasons: Reason[] = [];
-    const fuels = lines.map((line, place) => fuelOf(line, place, fueleu, gwpSet, reasons));
+    const fuels = lines.flatMap((line, place) => fuelOf(line, place, fueleu, gwpSet, reasons));
     const scope = scopeStep(legs, fueleu.rules);
     const scopeGj = scope.value;
     if (!(scopeGj > 0)) reasons.push(unfit('legs', 'none of the legs has energy in scope'));
     refuseAll(reasons);
-    const known = fuels.filter((fuel) => fuel !== undefined);
-    const short = scopeGj - sum(known.map(({ energyGj }) => energyGj));
+    const short = scopeGj - sum(fuels.map(({ energyGj }) => energyGj));
     if (short > roundedTables * scopeGj) return refused([unfit('lines', `the fuels have ${short} GJ less than the scope`)]);
-    const taken = fill(known, scopeGj);
-    const ghgIntensityGPerMj = sum(known.map((fuel, place) => (taken[place] ?? 0) * fuel.wtwGPerMj)) / scopeGj;
-    const allocations = known.map(({ lcvMjPerG }, place) => {
-      const energyGj = taken[place] ?? 0;
-      return { fuel: lines[place]?.fuel ?? '', energyGj, massT: energyGj / (lcvMjPerG * 1e3) };
-    });
+    const fillings = fill(fuels, scopeGj);
+    const inOrder = [...fillings].sort((one, other) => one.place - other.place);
+    const ghgIntensityGPerMj = sum(fillings.map(({ takenGj, wtwGPerMj }) => takenGj * wtwGPerMj)) / scopeGj;
+    const allocations = inOrder.map(({ fuel, takenGj, lcvMjPerG }) => ({ fuel, energyGj: takenGj, massT: takenGj / (lcvMjPerG * 1e3) }));
     const intensity: Step = {
       label: 'fueleu.allocatedIntensity',
       formula: 'intensity = Σ allocated·WtW / scope',
       inputs: [
-        ...known.flatMap(({ name, wtwGPerMj }, place) => [
-          quantity(`allocated ${name}`, taken[place] ?? 0, 'GJ'),
+        ...inOrder.flatMap(({ name, takenGj, wtwGPerMj }) => [
+          quantity(`allocated ${name}`, takenGj, 'GJ'),
           quantity(`WtW ${name}`, wtwGPerMj, gPerMj),
         ]),
         quantity('scope', scopeGj, 'GJ'),
@@ -87,7 +85,7 @@ export const fueleuAllocation = calculation({
       unit: gPerMj,
       clause: fueleu.clauses.weighting,
     };
-    const steps = [...known.flatMap((fuel) => fuel.steps), scope, ...fillSteps(known, taken, fueleu), intensity];
+    const steps = [...fuels.flatMap((fuel) => fuel.steps), scope, ...fillings.map((one) => fillStep(one, fueleu)), intensity];
     return { result: { scopeGj, allocations, ghgIntensityGPerMj }, steps };
   },
 });
@@ -95,7 +93,7 @@ export const fueleuAllocation = calculation({
 /** By how much, as a part of the scope, the energy of the legs may exceed that of the fuels: tables print rounded GJ. */
 const roundedTables = 1e-4;
 
-function fuelOf(line: Line, place: number, factors: Factors, gwpSet: string | undefined, reasons: Reason[]): Fuel | undefined {
+function fuelOf(line: Line, place: number, factors: Factors, gwpSet: string | undefined, reasons: Reason[]): Fuel[] {
   const field = `lines[${place}]`;
   const name = `${place + 1} ${line.fuel}`;
   const row = factors.rows.find(({ id }) => id === line.fuel);
@@ -103,12 +101,12 @@ function fuelOf(line: Line, place: number, factors: Factors, gwpSet: string | un
   if (line.wtwGPerMj !== undefined && ownLcv !== undefined) {
     const from = line.lcvMjPerG === undefined && row ? lcvClause(row, factors) : withTheLine;
     const energy = energyStep(name, line.massT, ownLcv, from, factors);
-    return { name, lcvMjPerG: ownLcv, wtwGPerMj: line.wtwGPerMj, energyGj: energy.value, steps: [energy] };
+    return [{ fuel: line.fuel, name, lcvMjPerG: ownLcv, wtwGPerMj: line.wtwGPerMj, energyGj: energy.value, steps: [energy] }];
   }
   const found = countedFuel(line satisfies CountedGiven, factors, gwpSet, field);
   if (!('row' in found)) {
     reasons.push(...found);
-    return undefined;
+    return [];
   }
   const { lcvMjPerG } = found.row;
   const energy = energyStep(
@@ -119,7 +117,7 @@ function fuelOf(line: Line, place: number, factors: Factors, gwpSet: string | un
     factors,
   );
   const { wtwGPerMj, steps } = found.intensity;
-  return { name, lcvMjPerG, wtwGPerMj, energyGj: energy.value, steps: [...steps, energy] };
+  return [{ fuel: line.fuel, name, lcvMjPerG, wtwGPerMj, energyGj: energy.value, steps: [...steps, energy] }];
 }
 
 function energyStep(name: string, massT: number, lcvMjPerG: number, from: string, { clauses }: Factors): Step {
@@ -134,38 +132,36 @@ function energyStep(name: string, massT: number, lcvMjPerG: number, from: string
   };
 }
 
-/** What each fuel gives to the scope, in the order of the fuels. */
-function fill(fuels: readonly Fuel[], scopeGj: number): number[] {
-  const taken = fuels.map(() => 0);
-  let open = scopeGj;
-  for (const { fuel, place } of cleanestFirst(fuels)) {
-    taken[place] = Math.min(fuel.energyGj, open);
-    open -= taken[place];
-  }
-  return taken;
+interface Filling extends Fuel {
+  readonly place: number;
+  readonly beforeGj: number;
+  readonly takenGj: number;
 }
 
-function cleanestFirst(fuels: readonly Fuel[]): { fuel: Fuel; place: number }[] {
-  return fuels.map((fuel, place) => ({ fuel, place })).sort((one, other) => one.fuel.wtwGPerMj - other.fuel.wtwGPerMj);
-}
-
-function fillSteps(fuels: readonly Fuel[], taken: readonly number[], { rules }: Factors): Step[] {
-  let before = 0;
-  return cleanestFirst(fuels).map(({ fuel, place }): Step => {
-    const value = taken[place] ?? 0;
-    const filled = quantity('filled before', before, 'GJ');
-    before += value;
-    return {
-      label: 'fueleu.allocated',
-      fuel: fuel.name,
-      formula: 'allocated = min(energy, scope − filled before)',
-      inputs: [quantity('energy', fuel.energyGj, 'GJ'), quantity('WtW', fuel.wtwGPerMj, gPerMj), filled],
-      value,
-      unit: 'GJ',
-      clause: rules.scope.clause,
-      interpretation: freely,
-    };
+/** What each fuel gives to the scope, the cleanest first. */
+function fill(fuels: readonly Fuel[], scopeGj: number): Filling[] {
+  const cleanestFirst = fuels.map((fuel, place) => ({ ...fuel, place })).sort((one, other) => one.wtwGPerMj - other.wtwGPerMj);
+  let openGj = scopeGj;
+  let beforeGj = 0;
+  return cleanestFirst.map((fuel) => {
+    const filling = { ...fuel, beforeGj, takenGj: Math.min(fuel.energyGj, openGj) };
+    openGj -= filling.takenGj;
+    beforeGj += filling.takenGj;
+    return filling;
   });
+}
+
+function fillStep({ name, energyGj, wtwGPerMj, beforeGj, takenGj }: Filling, { rules }: Factors): Step {
+  return {
+    label: 'fueleu.allocated',
+    fuel: name,
+    formula: 'allocated = min(energy, scope − filled before)',
+    inputs: [quantity('energy', energyGj, 'GJ'), quantity('WtW', wtwGPerMj, gPerMj), quantity('filled before', beforeGj, 'GJ')],
+    value: takenGj,
+    unit: 'GJ',
+    clause: rules.scope.clause,
+    interpretation: freely,
+  };
 }
 
 const freely =

@@ -36,8 +36,9 @@ export function countedFuel(line: CountedGiven, factors: Factors, gwpSet: string
   if (!('row' in found)) return found;
   const { row, standing } = found;
   const intensity = fuelIntensity(row, standing, factors, gwpSet);
-  if (row.given === undefined || standing.kind === 'fallback') return { row, standing, intensity };
-  return { row, standing, intensity: { ...intensity, steps: intensity.steps.map((step) => asGiven(step, row)) } };
+  // What counts as a fossil row is computed from that row, so nothing the line gives stands in its steps.
+  if (standing.kind === 'fallback') return { row, standing, intensity };
+  return { row, standing, intensity: { ...intensity, steps: intensity.steps.map((step) => asGiven(step, row.given ?? [])) } };
 }
 
 /** The fuels of all lines, in their order; what stands against a line is added to the reasons and the line left out. */
@@ -117,11 +118,10 @@ function notCountedFuel(line: CountedGiven, why: NotCounted, factors: Factors, f
 const cells: Readonly<Record<string, string>> = { slip: 'slipPct', eu: 'euGPerMj', LCV: 'lcvMjPerG' };
 
 /** A step that says of each value whether the table or the line gave it. */
-function asGiven(step: Step, { given = [] }: FuelRow): Step {
+function asGiven(step: Step, given: readonly string[]): Step {
   const isGiven = (name: string): boolean => given.includes(cells[name] ?? '');
-  if (!step.inputs.some(({ name }) => isGiven(name))) return step;
   const inputs = step.inputs.map((input) => (isGiven(input.name) ? { ...input, from: withTheLine } : input));
-  const lcv = step.inputs.some(({ name }) => name === 'LCV') && isGiven('LCV');
+  const lcv = step.inputs.some(({ name }) => name === 'LCV' && isGiven(name));
   return lcv ? { ...step, inputs, interpretation: lcvReading } : { ...step, inputs };
 }
 

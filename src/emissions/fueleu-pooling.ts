@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { sum } from '../measure/sum.ts';
 import { refuseAll, type Reason } from '../refusal.ts';
 import { calculation } from './calculation.ts';
-import { breachesOf, brokenRules, unfitShips } from './fueleu-pool.ts';
+import { breachesOf, brokenRules, unfitShips, type PoolShip } from './fueleu-pool.ts';
 import { unfit } from './fueleu-line.ts';
 import { quantity, reading } from './fueleu-quantity.ts';
 import type { Step } from './step.ts';
 
-const label = z.string().trim().min(1).max(100);
+const label = z.string().trim().min(1).max(100).meta({ description: 'name of the ship in the pool' });
 const balance = (description: string): z.ZodNumber => z.number().meta({ description: `${description}, tCO2eq` });
 
 const shipSchema = z.strictObject({
@@ -43,7 +43,7 @@ export const fueleuPooling = calculation({
       .meta({ description: 'each rule that the pool breaks' }),
   }),
   compute: ({ ships, correction }, { fueleu: { rules } }) => {
-    const corrected = ships.find(({ ship }) => ship === correction?.ship);
+    const [corrected] = ships.flatMap((one) => (one.ship === correction?.ship ? [{ ...one, rightT: correction.beforeT }] : []));
     const reasons = unfitShips(ships, rules);
     if (correction && !corrected) reasons.push(notInThePool(correction.ship));
     refuseAll(reasons);
@@ -52,24 +52,19 @@ export const fueleuPooling = calculation({
     const sumOf = (
       label: 'fueleu.poolBefore' | 'fueleu.poolAfter' | 'fueleu.poolCorrectedSum',
       when: string,
-      each: readonly number[],
+      balanceOf: (ship: PoolShip) => number,
     ): Step => ({
       label,
       formula: `sum = Σ balance ${when}`,
-      inputs: ships.map(({ ship }, place) => quantity(`balance ${ship}`, each[place] ?? 0, 'tCO2eq')),
-      value: sum(each),
+      inputs: ships.map((one) => quantity(`balance ${one.ship}`, balanceOf(one), 'tCO2eq')),
+      value: sum(ships.map(balanceOf)),
       unit: 'tCO2eq',
       clause,
     });
-    const before = ships.map(({ beforeT }) => beforeT);
-    const sumBefore = sumOf('fueleu.poolBefore', 'before', before);
+    const sumBefore = sumOf('fueleu.poolBefore', 'before', ({ beforeT }) => beforeT);
     const steps: Step[] = [
       sumBefore,
-      sumOf(
-        'fueleu.poolAfter',
-        'after',
-        ships.map(({ afterT }) => afterT),
-      ),
+      sumOf('fueleu.poolAfter', 'after', ({ afterT }) => afterT),
       {
         label: 'fueleu.poolRules',
         formula: 'broken = Σ rules that are not kept, of the pool and of each ship',
@@ -83,20 +78,18 @@ export const fueleuPooling = calculation({
       },
     ];
     const result = { valid: breaches.length === 0, sumT: sumBefore.value, reasons: breaches };
-    if (!corrected || !correction) return { result, steps };
-    const correctedSum = sumOf(
-      'fueleu.poolCorrectedSum',
-      'before, corrected',
-      ships.map((one) => (one === corrected ? correction.beforeT : one.beforeT)),
+    if (!corrected) return { result, steps };
+    const correctedSum = sumOf('fueleu.poolCorrectedSum', 'before, corrected', ({ ship, beforeT }) =>
+      ship === corrected.ship ? corrected.rightT : beforeT,
     );
-    const correctedShipT = corrected.afterT - (corrected.beforeT - correction.beforeT);
+    const correctedShipT = corrected.afterT - (corrected.beforeT - corrected.rightT);
     steps.push(correctedSum, {
       label: 'fueleu.poolCorrection',
       formula: 'corrected = after − (before − corrected before)',
       inputs: [
         quantity('after', corrected.afterT, 'tCO2eq'),
         quantity('before', corrected.beforeT, 'tCO2eq'),
-        quantity('corrected before', correction.beforeT, 'tCO2eq'),
+        quantity('corrected before', corrected.rightT, 'tCO2eq'),
       ],
       value: correctedShipT,
       unit: 'tCO2eq',

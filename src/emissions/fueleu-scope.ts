@@ -60,7 +60,7 @@ export const fueleuScope = calculation({
   summary: 'How much of the energy of voyages and stays is in scope',
   basis: 'Regulation (EU) 2023/1805 Art. 2(1)',
   reads: ['fueleu'],
-  input: z.strictObject({ legs: z.array(legSchema).min(1).max(10_000) }),
+  input: z.strictObject({ legs: z.array(legSchema).min(1).max(10_000).meta({ description: 'legs of the year' }) }),
   result: z.strictObject({
     totalGj: z.number().meta({ description: 'energy of all legs, GJ' }),
     scopeGj: z.number().meta({ description: 'energy in scope, GJ' }),

@@ -15,11 +15,17 @@ export const ciiFields = {
   capacityUnit: z.enum(['DWT', 'GT']),
   distanceNm: z.number().positive().meta({ description: 'distance of the year, nautical miles' }),
   referenceLine: z
-    .strictObject({ a: z.number().positive(), c: z.number().nonnegative() })
+    .strictObject({
+      a: z.number().positive().meta({ description: 'a of the line' }),
+      c: z.number().nonnegative().meta({ description: 'c of the line' }),
+    })
     .optional()
     .meta({ description: 'a and c of a·capacity^(−c); either this or ship' }),
   ship: z
-    .strictObject({ type: shipType, sizeDwtOrGt: z.number().positive() })
+    .strictObject({
+      type: shipType.meta({ description: 'ship type of the tables' }),
+      sizeDwtOrGt: z.number().positive().meta({ description: 'size of the ship, in the unit of its type' }),
+    })
     .optional()
     .meta({ description: 'type and size by which the reference line is taken from the table of MEPC.353(78)' }),
   ratingFactors: ratingFactorsField.optional(),

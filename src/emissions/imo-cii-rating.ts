@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal, type Reason } from '../refusal.ts';
 import { calculation } from './calculation.ts';
+import { reading } from './fueleu-quantity.ts';
 import { givenInInput } from './imo-combustion.ts';
 import type { ImoFactors, RatingRow } from './imo-factors.ts';
 import { ratingFactorsOf } from './imo-cii-tables.ts';
@@ -60,7 +61,7 @@ export function boundarySteps(
       value: required * factor,
       unit,
       clause: imo.clauses.ciiRating,
-      ...(row?.status === 'INTERPRETATION' && row.note !== undefined ? { interpretation: row.note } : {}),
+      ...(row?.status === 'INTERPRETATION' ? reading(row.note) : {}),
     };
   });
   const values = Object.fromEntries(boundaries.map((name, place) => [name, steps[place]?.value])) as unknown as Boundaries;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuseAll, type Reason } from '../refusal.ts';
 import { calculation, type Answer, type FactorSets } from './calculation.ts';
+import { reading } from './fueleu-quantity.ts';
 import { attainedSteps } from './imo-cii-attained.ts';
 import { ciiInput, type CiiGiven } from './imo-cii-input.ts';
 import { boundaryResult, boundarySteps, chosenFactors, ratingLetter, ratingStep } from './imo-cii-rating.ts';
@@ -135,7 +136,7 @@ function requiredSteps({ line, reduction }: Tables, capacityUnit: string, imo: I
     value: line.a * line.capacity ** -line.c,
     unit,
     clause: imo.clauses.ciiReference,
-    ...(row?.status === 'INTERPRETATION' && row.note !== undefined ? { interpretation: row.note } : {}),
+    ...(row?.status === 'INTERPRETATION' ? reading(row.note) : {}),
   };
   const z = { name: 'Z', value: reduction.reductionPct, unit: '%', from: `${reduction.clause} (${reduction.source}, ${reduction.status})` };
   const required: Step = {

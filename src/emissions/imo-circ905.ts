@@ -1,4 +1,5 @@
 import { weightedMean } from '../measure/sum.ts';
+import { reading } from './fueleu-quantity.ts';
 import type { ImoFactors } from './imo-factors.ts';
 import { gPerMj, type Step } from './step.ts';
 
@@ -38,8 +39,7 @@ export function circ905Cf(biofuel: BiofuelForCf, imo: ImoFactors): Cf {
   const inputs = [wtw, limit, { name: 'LCV', value: lcvMjPerG, unit: 'MJ/g' }];
   if (product >= minCfGPerG) return cf({ ...common, formula: 'WtW ≤ largest WtW: Cf = WtW·LCV', inputs, value: product });
   const least = { name: 'least Cf', value: minCfGPerG, unit: 'g/g', from: clause };
-  const floored = { ...common, formula: 'Cf = max(WtW·LCV, least Cf)', inputs: [...inputs, least], value: minCfGPerG };
-  return cf(note === undefined ? floored : { ...floored, interpretation: note });
+  return cf({ ...common, formula: 'Cf = max(WtW·LCV, least Cf)', inputs: [...inputs, least], value: minCfGPerG, ...reading(note) });
 }
 
 export interface BlendPart {

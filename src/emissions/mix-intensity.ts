@@ -62,11 +62,14 @@ export function mixIntensity(lines: readonly MixLine[], factors: Factors, gwpSet
   });
   const steps: Step[] = [
     ...parts.flatMap(({ energy, intensity }) => [energy, ...intensity.steps]),
-    mixEnergyStep(
-      parts.map(({ energy }) => energy),
-      energyMj,
-      factors,
-    ),
+    {
+      label: 'mix.energy',
+      formula: 'energy = Σ energy',
+      inputs: parts.map(({ line, energy }) => ({ name: `energy ${line.row.id}`, value: energy.value, unit: 'MJ' })),
+      value: energyMj,
+      unit: 'MJ',
+      clause: factors.clauses.weighting,
+    },
     weighting('mix.wtt', 'WtT', wttGPerMj, (intensity) => intensity.wttGPerMj),
     weighting('mix.ttw', 'TtW', ttwGPerMj, (intensity) => intensity.ttwGPerMj),
     {
@@ -105,11 +108,6 @@ function energyStep({ row, massKg }: MixLine, factors: Factors): Step {
     unit: 'MJ',
     clause: lcvClause(row, factors),
   };
-}
-
-function mixEnergyStep(energies: readonly Step[], energyMj: number, factors: Factors): Step {
-  const inputs = energies.map((energy) => ({ name: `energy ${energy.fuel ?? ''}`, value: energy.value, unit: 'MJ' }));
-  return { label: 'mix.energy', formula: 'energy = Σ energy', inputs, value: energyMj, unit: 'MJ', clause: factors.clauses.weighting };
 }
 
 function lineResult({ row, massKg, standing }: MixLine, energyMj: number, intensity: FuelIntensity): LineResult {

@@ -64,12 +64,12 @@ export function withInterval<Line extends UncertainLine, Result extends object, 
   );
   if (uncertain.length > mostUncertain)
     refuseAll([unfit('lines', `at most ${mostUncertain} values may be uncertain at once, not ${uncertain.length}`)]);
-  const still = uncertain.map(() => 0);
+  const still = uncertain.map((one) => ({ ...one, shiftPct: 0 }));
   const corners = Array.from({ length: 2 ** uncertain.length }, (_, corner) =>
-    uncertain.map(({ size }, place) => ((corner >> place) & 1 ? size : -size)),
+    uncertain.map((one, nth) => ({ ...one, shiftPct: (corner >> nth) & 1 ? one.size : -one.size })),
   );
   const tried = [{ shifts: still, result: stated.result }].concat(
-    corners.map((shifts) => ({ shifts, result: at(shifted(lines, uncertain, shifts, scales)).result })),
+    corners.map((shifts) => ({ shifts, result: at(shifted(lines, shifts, scales)).result })),
   );
   const found = (Object.keys(units) as Name[]).flatMap((output) => {
     const values = tried.flatMap(({ shifts, result }) => {
@@ -82,10 +82,10 @@ export function withInterval<Line extends UncertainLine, Result extends object, 
     const high = others.reduce((most, one) => (one.value > most.value ? one : most), first);
     return [{ output, low, high }];
   });
-  const told = (end: 'low' | 'high', output: Name, { shifts, value }: { shifts: readonly number[]; value: number }): Step => ({
+  const told = (end: 'low' | 'high', output: Name, { shifts, value }: { shifts: readonly Shift[]; value: number }): Step => ({
     label: `uncertainty.${end}`,
     formula: `${end === 'low' ? 'lowest' : 'highest'} ${output} of ${tried.length} calculations: the same calculation with each value off by`,
-    inputs: uncertain.map(({ name }, place) => ({ name, value: shifts[place] ?? 0, unit: '%', from: 'uncertainty given with the line' })),
+    inputs: shifts.map(({ name, shiftPct }) => ({ name, value: shiftPct, unit: '%', from: 'uncertainty given with the line' })),
     value,
     unit: units[output],
     clause: 'none: every combination of the ends, and the stated values',
@@ -104,18 +104,18 @@ export function withInterval<Line extends UncertainLine, Result extends object, 
 const howFar =
   'The values are off independently, each at the most by what is stated; an output that turns within a range (a penalty, a balance with a reward factor) may reach a little further. The law itself takes the stated values.';
 
-function shifted<Line>(
-  lines: readonly Line[],
-  uncertain: readonly { readonly place: number; readonly kind: keyof Scales<Line> }[],
-  shifts: readonly number[],
-  scales: Scales<Line>,
-): Line[] {
-  const turned = [...lines];
-  uncertain.forEach(({ place, kind }, nth) => {
-    const line = turned[place];
-    if (line !== undefined) turned[place] = scales[kind](line, 1 + (shifts[nth] ?? 0) / 100);
-  });
-  return turned;
+/** How far one value of one line is off, % of what is stated. */
+interface Shift {
+  readonly place: number;
+  readonly kind: keyof Uncertainty;
+  readonly name: string;
+  readonly shiftPct: number;
+}
+
+function shifted<Line>(lines: readonly Line[], shifts: readonly Shift[], scales: Scales<Line>): Line[] {
+  return lines.map((line, place) =>
+    shifts.filter((one) => one.place === place).reduce((turned, { kind, shiftPct }) => scales[kind](turned, 1 + shiftPct / 100), line),
+  );
 }
 
 /** The scales of a line by mass with the calorific value of its row: a density off by so much is a mass off by as much. */

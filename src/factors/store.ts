@@ -54,9 +54,6 @@ export function factorSetsStore(db: Connection) {
     return set;
   };
 
-  /** The headings as they were at most two seconds ago: what is loaded here is known at once, what another service loads soon. */
-  const recent = remembered(2_000, () => headings());
-
   /** Of a kind and a day; a start adds the sets of `config/`, so that there is one of each kind. */
   const chosen = async <K extends FactorSetKind>(kind: K, day: string, among: readonly FactorSetHeading[], work?: Within) => {
     const ofKind = among.filter((one) => one.kind === kind);
@@ -64,6 +61,19 @@ export function factorSetsStore(db: Connection) {
     if (!found) throw new RangeError(`there is no factor set of kind ${kind}`);
     return found;
   };
+
+  /** As they were at most two seconds ago: what is loaded here is known at once, what another service loads soon. */
+  const recent = remembered(2_000, async (day): Promise<FactorSets> => {
+    const all = await headings();
+    return {
+      fueleu: await chosen('fueleu', day, all),
+      red: await chosen('red', day, all),
+      imo: await chosen('imo', day, all),
+      ets: await chosen('ets', day, all),
+      china: await chosen('china', day, all),
+      iso14067: await chosen('iso14067', day, all),
+    };
+  });
 
   return {
     models: [sets],
@@ -76,17 +86,7 @@ export function factorSetsStore(db: Connection) {
       chosen(kind, day, await headings(kind, work), work),
 
     /** Of each kind the set in force on a day, asked for at once: every calculation needs them. */
-    async allInForce(day: string): Promise<FactorSets> {
-      const all = (await recent.get('all')) ?? [];
-      return {
-        fueleu: await chosen('fueleu', day, all),
-        red: await chosen('red', day, all),
-        imo: await chosen('imo', day, all),
-        ets: await chosen('ets', day, all),
-        china: await chosen('china', day, all),
-        iso14067: await chosen('iso14067', day, all),
-      };
-    },
+    allInForce: (day: string): Promise<FactorSets> => recent.get(day),
 
     async listSets(kind: FactorSetKind | undefined, limit: number, after?: FactorSetKey): Promise<FactorSetHeading[]> {
       const filter = { ...(kind !== undefined && { kind }), ...(after && afterKey(['kind', 'validFrom', '_id'], after)) };

@@ -12,9 +12,9 @@ export function largestRemainders(total: number, weights: readonly (number | big
     if (total === 0) return shares.map(() => 0);
     throw new RangeError(`cannot split ${total} by weights that sum to zero`);
   }
-  const quotas = shares.map((weight, place) => {
+  const quotas = shares.map((weight) => {
     const product = BigInt(total) * weight;
-    return { place, weight, part: product / sum, remainder: product % sum };
+    return { weight, part: product / sum, remainder: product % sum };
   });
   let left = BigInt(total) - quotas.reduce((all, quota) => all + quota.part, 0n);
   for (const quota of [...quotas].sort(byClaim)) {
@@ -26,15 +26,13 @@ export function largestRemainders(total: number, weights: readonly (number | big
 }
 
 interface Claim {
-  readonly place: number;
   readonly weight: bigint;
   readonly remainder: bigint;
 }
 
+/** The larger claim first; equal ones stay in their order. */
 function byClaim(a: Claim, b: Claim): number {
-  if (a.remainder !== b.remainder) return a.remainder > b.remainder ? -1 : 1;
-  if (a.weight !== b.weight) return a.weight > b.weight ? -1 : 1;
-  return a.place - b.place;
+  return Number(b.remainder - a.remainder) || Number(b.weight - a.weight);
 }
 
 function asWeight(weight: number | bigint): bigint {

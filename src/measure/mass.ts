@@ -3,7 +3,7 @@ export type MassBasis = 'air' | 'vacuum';
 
 /** Whole kilograms, zero or more, small enough to be counted exactly. */
 export function isMassKg(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 /** Whole kilograms of something that is there: what a posting, a parcel and a line of a blend have. */

@@ -5,6 +5,7 @@ import { blend } from '../../src/emissions/blend-properties.ts';
 import { calculate } from '../../src/emissions/calculate.ts';
 import { readReference } from '../../src/reference.ts';
 import { reasonsOf } from './factor-sets.ts';
+import { inputsOf } from './inputs-of.ts';
 
 const { sets } = readReference();
 const of = (lines: unknown, more = {}): Readonly<Record<string, unknown>> => calculate(blend, { lines, ...more }, sets).result;
@@ -83,6 +84,86 @@ describe('a blend', () => {
     const { eGPerMj: _e, ...withoutE } = fame;
     expect(refused([{ ...withoutE, massT: 1 }])).to.deep.equal([['FACTOR_MISSING', 'lines[0].eGPerMj']]);
     expect(refused([{ ...hfo, massT: 0 }])).to.deep.equal([['INPUT_UNFIT', 'lines']]);
+    expect(refused([{ ...hfo, massT: 0, fuel: 'COAL' }])).to.deep.equal([['FUEL_UNKNOWN', 'lines[0].fuel']]);
+  });
+
+  it('is refused where its mass, volume or energy is no number any more', () => {
+    for (const beyond of [
+      { massT: 1e308 },
+      { massT: 1e-322, densityKgPerM3: 1e10 },
+      { massT: 1e-322, lcvMjPerG: 1e-10 },
+      { massT: 1, lcvMjPerG: 1e306 },
+    ])
+      expect(refused([{ ...hfo, ...beyond }]), JSON.stringify(beyond)).to.deep.equal([['INPUT_UNFIT', 'lines']]);
+  });
+
+  it('can be followed from its lines to its properties', () => {
+    const lines = [
+      { ...fame, volumeM3: 100 },
+      { ...hfo, massT: 288 },
+    ];
+    const { steps } = calculate(blend, { lines }, sets);
+    expect(steps.map(({ label }) => label)).to.deep.equal([
+      ...['blend.mass', 'blend.energy', 'blend.mass', 'blend.energy', 'blend.density', 'blend.lcv', 'blend.sulphur'],
+      ...['wtt.bio', 'ttw', 'wtw', 'wtt.default', 'ttw', 'wtw'],
+      ...['blend.intensity', 'blend.bioMass', 'blend.bioVolume', 'blend.bioEnergy'],
+    ]);
+    expect(steps.slice(0, 4).map(({ value, formula }) => [value, formula])).to.deep.equal([
+      [88_300, 'mass = volume·ρ'],
+      [3_267_100, 'energy = mass·1000·LCV'],
+      [288_000, 'mass = 1000·mass'],
+      [11_664_000, 'energy = mass·1000·LCV'],
+    ]);
+    expect(inputsOf(steps, 'blend.mass')).to.deep.equal([
+      [
+        ['volume', 100, 'm³'],
+        ['ρ', 883, 'kg/m³'],
+      ],
+      [['mass', 288, 't']],
+    ]);
+    expect(inputsOf(steps, 'blend.energy')[1]).to.deep.equal([
+      ['mass', 288_000, 'kg'],
+      ['LCV', 0.0405, 'MJ/g', 'given in the input'],
+    ]);
+    expect(inputsOf(steps, 'blend.sulphur')).to.deep.equal([
+      [
+        ['mass BIODIESEL', 88_300, 'kg'],
+        ['S BIODIESEL', 0.001, '%'],
+        ['mass HFO', 288_000, 'kg'],
+        ['S HFO', 0.48, '%'],
+      ],
+    ]);
+    expect(inputsOf(steps, 'blend.bioVolume')).to.deep.equal([
+      [
+        ['volume BIODIESEL', 100, 'm³'],
+        ['bio BIODIESEL', 1, '1'],
+        ['volume HFO', 300, 'm³'],
+        ['bio HFO', 0, '1'],
+      ],
+    ]);
+    expect(steps.slice(-3).map(({ clause }) => clause)).to.deep.equal(['arithmetic', 'arithmetic: volumes at 15 °C add', 'arithmetic']);
+  });
+
+  it('says of an intensity by the table that it is, where one calorific value is another, and only there', () => {
+    const intensity = (lines: unknown) => calculate(blend, { lines }, sets).steps.find(({ label }) => label === 'blend.intensity');
+    const bio = { ...fame, massT: 30 };
+    expect(intensity([bio, { ...hfo, massT: 70 }])).to.not.have.property('interpretation');
+    expect(intensity([bio, { ...hfo, massT: 70, lcvMjPerG: 0.041 }])).to.have.property('interpretation');
+  });
+
+  it('has an interval by the mass or the volume as it is given, and by the calorific value', () => {
+    const interval = (bio: object): Readonly<Record<string, { low: number; high: number }>> =>
+      of([bio, { ...hfo, volumeM3: 75 }])['interval'] as never;
+    const share = (bio: number): number => (100 * bio) / (bio + 72);
+    const byMass = interval({ ...fame, massT: 24, uncertainty: { massPct: 1 } })['bioMassPct'];
+    expect(byMass?.low).to.be.closeTo(share(23.76), 1e-9);
+    expect(byMass?.high).to.be.closeTo(share(24.24), 1e-9);
+    const byVolume = interval({ ...fame, volumeM3: 25, uncertainty: { massPct: 2 } })['bioVolumePct'];
+    expect(byVolume?.low).to.be.closeTo(2450 / 99.5, 1e-9);
+    expect(byVolume?.high).to.be.closeTo(2550 / 100.5, 1e-9);
+    const lcv = interval({ ...fame, massT: 24, uncertainty: { lcvPct: 1 } })['lcvMjPerKg'];
+    expect(lcv?.low).to.be.closeTo((24 * 36.63 + 72 * 40.5) / 96, 1e-9);
+    expect(lcv?.high).to.be.closeTo((24 * 37.37 + 72 * 40.5) / 96, 1e-9);
   });
 });
 
@@ -116,5 +197,15 @@ describe('one percentage on three bases', () => {
       expect(reasonsOf(() => blendBasis.compute(blendBasis.input.parse({ bioFractionPct: 30, lines }) as never, sets))[0]).to.include({
         ...{ code: 'INPUT_UNFIT', field: 'lines' },
       });
+  });
+
+  it('is refused where one calorific value is beyond all numbers', () => {
+    for (const lines of [
+      [bio, { ...oil, lcvMjPerG: 1e306 }],
+      [{ ...bio, lcvMjPerG: 1e306 }, oil],
+    ])
+      expect(
+        reasonsOf(() => blendBasis.compute({ bioFractionPct: 30, lines } as never, sets)).map(({ code, field }) => [code, field]),
+      ).to.deep.equal([['INPUT_UNFIT', 'lines']]);
   });
 });

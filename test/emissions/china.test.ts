@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { calculate } from '../../src/emissions/calculate.ts';
+import { cnGecValidity } from '../../src/emissions/china-certificate-validity.ts';
 import { cnGec } from '../../src/emissions/china-certificates.ts';
 import { cnElectricityFootprint } from '../../src/emissions/china-electricity-footprint.ts';
 import { cnElectricity } from '../../src/emissions/china-electricity.ts';
 import { parseChinaFactors } from '../../src/emissions/china-factors.ts';
 import { readReference } from '../../src/reference.ts';
 import { reasonsOf } from './factor-sets.ts';
+import { inputsOf } from './inputs-of.ts';
 
 const { sets } = readReference();
 const kWh = fc.integer({ min: 0, max: 1_000_000_000 });
@@ -25,6 +27,22 @@ describe('the footprint of electricity in China', () => {
   it('is the caller’s where it is not that of the notice', () => {
     const { steps } = calculate(cnElectricity, { factors: [{ year: 2025, kgCO2ePerKWh: 0.5 }, y2024] }, sets);
     expect(steps[0]?.inputs[1]?.from).to.equal('given in the input');
+    const swapped = calculate(
+      cnElectricity,
+      {
+        factors: [
+          { ...y2023, year: 2024 },
+          { ...y2024, year: 2023 },
+        ],
+      },
+      sets,
+    );
+    expect(inputsOf(swapped.steps, 'cn.drop')).to.deep.equal([
+      [
+        ['first (2023)', 0.5777, 'kgCO2eq/kWh', 'given in the input'],
+        ['last (2024)', 0.6205, 'kgCO2eq/kWh', 'given in the input'],
+      ],
+    ]);
   });
 
   it('is not compared with itself', () => {
@@ -80,6 +98,59 @@ describe('green electricity certificates', () => {
   it('are counted in whole kilowatt-hours', () => {
     expect(() => calculate(cnGec, { generatedKWh: 0.5 }, sets)).to.throw('generatedKWh');
   });
+
+  it('are refused where they cannot be counted exactly any more', () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    const refused = (carriedInKWh: number) =>
+      reasonsOf(() => calculate(cnGec, { generatedKWh: most, carriedInKWh }, sets)).map(({ code, field }) => [code, field]);
+    expect(refused(0)).to.deep.equal([]);
+    expect(refused(1)).to.deep.equal([['INPUT_UNFIT', 'body.generatedKWh']]);
+  });
+});
+
+describe('green electricity certificates on a day', () => {
+  const certificate = { generated: '2024-03', source: 'wind', count: 3 };
+  const of = (on: string, certificates: object[], rules: object = {}) => {
+    const china = parseChinaFactors({ ...sets.china, certificate: { ...sets.china.certificate, ...rules } });
+    return calculate(cnGecValidity, { on, certificates }, { ...sets, china });
+  };
+
+  it('stand from the first day of their month, and are told with the last', () => {
+    expect(of('2024-03-01', [certificate]).result['validCertificates']).to.equal(3);
+    expect(of('2024-02-29', [certificate]).result['validCertificates']).to.equal(0);
+    const { steps } = of('2025-01-01', [certificate, { ...certificate, generated: '2023-12', count: 4 }]);
+    expect(inputsOf(steps, 'cn.validCertificates')).to.deep.equal([
+      [
+        ['2024-03 (to 2026-02-28)', 3, 'certificates'],
+        ['2023-12 (to 2025-12-31)', 4, 'certificates'],
+      ],
+    ]);
+    expect(inputsOf(steps, 'cn.validEnergy')[0]?.[0]).to.deep.equal(['valid', 7, 'certificates']);
+  });
+
+  it('are of a month of the year, as many as a register can hold', () => {
+    for (const generated of ['2024-01', '2024-09', '2024-10', '2024-12'])
+      expect(() => of('2024-12-01', [{ ...certificate, generated }]), generated).to.not.throw();
+    for (const generated of ['2024-00', '2024-13', '2024-1', '24-01', '12024-01', '2024-011', '2024-0a'])
+      expect(() => of('2024-12-01', [{ ...certificate, generated }]), generated).to.throw('generated');
+    expect(of('2024-04-01', [{ ...certificate, count: 1_000_000_000 }]).result['validKWh']).to.equal(1e12);
+    expect(() => of('2024-04-01', [{ ...certificate, count: 1_000_000_001 }])).to.throw('count');
+    for (const olderGeneratedBefore of ['x2024-01', '2024-01-01', '2024', '24-01'])
+      expect(() => of('2024-04-01', [certificate], { olderGeneratedBefore }), olderGeneratedBefore).to.throw('olderGeneratedBefore');
+  });
+
+  it('of the month from which the months are counted are no older ones', () => {
+    const validTo = (generated: string): unknown =>
+      (of('2024-01-01', [{ ...certificate, generated }], { validMonths: 12 }).result['certificates'] as { validTo: string }[])[0]?.validTo;
+    expect([validTo('2023-12'), validTo('2024-01')]).to.deep.equal(['2025-12-31', '2024-12-31']);
+  });
+
+  it('of a source that is not traded are not traded by the day of a hydropower station', () => {
+    const solar = { ...certificate, source: 'solar', hydroStartedOn: '2024-01-01' };
+    const tradable = (rules: object): unknown => of('2024-04-01', [solar], rules).result['tradableCertificates'];
+    expect(tradable({})).to.equal(3);
+    expect(tradable({ tradableSources: ['wind'] })).to.equal(0);
+  });
 });
 
 describe('emission trading in China', () => {
@@ -87,6 +158,7 @@ describe('emission trading in China', () => {
     const [national, shanghai] = sets.china.emissionTrading;
     expect(national).to.include({ scheme: 'national', coversShipping: 'NONE', status: 'INTERPRETATION' });
     expect(shanghai).to.include({ coversShipping: 'NAMED_FIRMS', status: 'VERIFIED' });
+    expect(parseChinaFactors(sets.china)).to.deep.equal(sets.china);
     const broken = { ...sets.china, certificate: { ...sets.china.certificate, source: 'HEARSAY' } };
     expect(() => parseChinaFactors(broken)).to.throw(RangeError, 'HEARSAY');
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { ask, refusedFor } from './fueleu-ask.ts';
+import { inputsOf } from './inputs-of.ts';
 
 const topic = 'energy-equivalence';
 const baseline = { fuel: 'HFO' };
@@ -56,12 +57,79 @@ describe('a fuel against the fuel it replaces', () => {
     expect(steps.find(({ label }) => label === 'equivalence.reduction')?.value).to.equal(result['reductionPct']);
   });
 
+  it('can be followed from each fuel to the figures', () => {
+    const { steps, result } = ask(topic, {
+      lines: [
+        { ...ammonia, n2oSlipGPerG: 0.0001 },
+        { fuel: 'LNG_OTTO_MS', massT: 10 },
+        { fuel: 'MDO_MGO', energySharePct: 7 },
+      ],
+      baseline: { fuel: 'BIODIESEL', wttGPerMj: -10, lcvMjPerG: 0.04 },
+    });
+    expect(steps.slice(0, -6).map(({ label, fuel }) => `${label} ${fuel ?? ''}`)).to.deep.equal([
+      'equivalence.slip 1 E_NH3_ICE',
+      ...['wtt.default', 'ttw', 'wtw'].map((label) => `${label} LNG_OTTO_MS`),
+      ...['wtt.default', 'ttw', 'wtw'].map((label) => `${label} MDO_MGO`),
+      ...['wtt.default', 'ttw', 'wtw'].map((label) => `${label} BIODIESEL`),
+      ...['equivalence.energy ', 'equivalence.total ', 'equivalence.pilot '],
+    ]);
+    const redIi = 'Directive (EU) 2018/2001 Annex V part C point 4';
+    expect(inputsOf(steps, 'equivalence.slip')).to.deep.equal([
+      [
+        ['WtW', 15, 'gCO2eq/MJ'],
+        ['N2O slip', 0.0001, 'g/g', 'given with the line'],
+        ['GWP_N2O', 298, 'g/g', redIi],
+        ['LCV', 0.0186, 'MJ/g'],
+      ],
+    ]);
+    expect(inputsOf(steps, 'equivalence.energy')).to.deep.equal([
+      [
+        ['mass 1 E_NH3_ICE', 1000, 't'],
+        ['LCV 1 E_NH3_ICE', 0.0186, 'MJ/g'],
+        ['mass 2 LNG_OTTO_MS', 10, 't'],
+        ['LCV 2 LNG_OTTO_MS', 0.0491, 'MJ/g'],
+      ],
+    ]);
+    const energies = inputsOf(steps, 'equivalence.candidate').flat();
+    expect(energies.filter(([name]) => name.startsWith('energy'))).to.deep.equal([
+      ['energy 1 E_NH3_ICE', 18_600_000, 'MJ'],
+      ['energy 2 LNG_OTTO_MS', 491_000, 'MJ'],
+      ['energy 3 MDO_MGO', result['pilotEnergyMj'], 'MJ'],
+    ]);
+  });
+
+  it('says of a well-to-tank and a calorific value whether they were given or stand in the table', () => {
+    const { steps } = ask(topic, {
+      lines: [{ fuel: 'LNG_OTTO_MS', massT: 10 }],
+      baseline: { fuel: 'HFO', wttGPerMj: 10, lcvMjPerG: 0.04 },
+    });
+    expect(inputsOf(steps, 'wtt.default')).to.deep.equal([
+      [['WtT', 18.5, 'gCO2eq/MJ', 'Annex II, LNG_OTTO_MS (ESSF Table 2)']],
+      [['WtT', 10, 'gCO2eq/MJ', 'given with the line']],
+    ]);
+    const told = steps.filter(({ label }) => label === 'wtt.default').map(({ formula, clause }) => `${formula}; ${clause}`);
+    expect(told).to.deep.equal(['WtT = default; Regulation (EU) 2023/1805 Annex II column 4', 'WtT = as given; none: given with the line']);
+    const [ofTable, given] = inputsOf(steps, 'ttw').map((inputs) => inputs.slice(-2));
+    expect(ofTable).to.deep.equal([
+      ['GWP_N2O', 298, 'g/g', 'Directive (EU) 2018/2001 Annex V part C point 4'],
+      ['LCV', 0.0491, 'MJ/g', 'Regulation (EU) 2023/1805 Annex II column 3'],
+    ]);
+    expect(given?.[1]).to.deep.equal(['LCV', 0.04, 'MJ/g', 'given with the line']);
+    expect(steps.filter(({ label }) => label === 'ttw').map(({ formula }) => formula.slice(0, 6))).to.deep.equal(['TtW = ', 'TtW = ']);
+    expect(steps.some(({ label }) => label === 'equivalence.slip')).to.equal(false);
+  });
+
   it('is refused where a line has both or neither of mass and share, or the shares leave nothing', () => {
     const refused = (lines: object[], base: object = baseline): unknown => refusedFor(topic, { lines, baseline: base });
     expect(refused([{ ...ammonia, energySharePct: 3 }])).to.deep.equal([['INPUT_UNFIT', 'lines[0]']]);
     expect(refused([{ fuel: 'HFO' }, ammonia])).to.deep.equal([['INPUT_UNFIT', 'lines[0]']]);
     expect(refused([{ fuel: 'HFO', energySharePct: 5 }])).to.deep.equal([['INPUT_UNFIT', 'lines']]);
     const pilot = { fuel: 'HFO', energySharePct: 50 };
+    expect(refused([{ fuel: 'HFO', energySharePct: 5 }], { fuel: 'HFO', wtwGPerMj: 0 })).to.deep.equal([
+      ['INPUT_UNFIT', 'lines'],
+      ['INPUT_UNFIT', 'baseline'],
+    ]);
+    expect(refused([ammonia], { fuel: 'a label', lcvMjPerG: 0.04 })).to.deep.equal([['FUEL_UNKNOWN', 'baseline.fuel']]);
     expect(refused([ammonia, pilot, pilot])).to.deep.equal([['INPUT_UNFIT', 'lines']]);
     expect(refused([{ ...ammonia, massT: 0 }])).to.deep.equal([['INPUT_UNFIT', 'lines']]);
     expect(refused([ammonia], { fuel: 'HFO', wtwGPerMj: 0 })).to.deep.equal([['INPUT_UNFIT', 'baseline']]);

@@ -7,6 +7,7 @@ import { parseEtsFactors } from '../../src/emissions/ets-factors.ts';
 import { etsSurrender } from '../../src/emissions/ets-surrender.ts';
 import { readReference } from '../../src/reference.ts';
 import { reasonsOf } from './factor-sets.ts';
+import { inputsOf } from './inputs-of.ts';
 
 const { sets } = readReference();
 const co2e = (lines: unknown, more = {}): Readonly<Record<string, unknown>> => calculate(etsCo2e, { lines, ...more }, sets).result;
@@ -35,6 +36,34 @@ describe('the emissions of a ship in the emissions trading system', () => {
     expect(result).to.include({ co2T: 0, ch4T: counted['ch4T'], n2oT: counted['n2oT'] });
     expect(result['co2eT']).to.be.closeTo(Number(counted['co2eT']) - 283.4, 1e-9);
     expect(steps[0]?.interpretation).to.include('Zero-rated');
+  });
+
+  it('can be followed by gas, with the place of each factor', () => {
+    const lines = [
+      { fuel: 'LNG_OTTO_MS', massT: 1000, slipPct: 2 },
+      { fuel: 'BIODIESEL', massT: 100, compliant: true },
+    ];
+    const { steps } = calculate(etsCo2e, { lines }, sets);
+    const annex = 'Regulation (EU) 2023/1805 Annex II,';
+    expect(inputsOf(steps, 'ets.co2')).to.deep.equal([
+      [
+        ['mass LNG_OTTO_MS', 1000, 't'],
+        ['slip LNG_OTTO_MS', 2, '%', 'given in the input'],
+        ['Cf LNG_OTTO_MS', 2.75, 'g/g', `${annex} LNG_OTTO_MS`],
+        ['mass BIODIESEL', 100, 't'],
+        ['slip BIODIESEL', 0, '%', `${annex} BIODIESEL`],
+        ['Cf BIODIESEL', 0, 'g/g', 'Delegated Regulation (EU) 2024/3214 (SECOND-HAND)'],
+      ],
+    ]);
+    expect(inputsOf(steps, 'ets.ch4')[0]?.at(-1)).to.deep.equal(['Cf BIODIESEL', 0.00005, 'g/g', `${annex} BIODIESEL`]);
+    const burnt = 'Regulation (EU) 2015/757 Annex I as amended';
+    expect(steps.map(({ formula, clause }) => [formula, clause])).to.deep.equal([
+      ['CO2 = Σ mass·(1 − slip/100)·Cf', burnt],
+      ['CH4 = Σ mass·[(1 − slip/100)·Cf + slip/100]', `${burnt}: the slipped mass is not burnt and counts as CH4`],
+      ['N2O = Σ mass·(1 − slip/100)·Cf', burnt],
+      ['CO2e = CO2·GWP_CO2 + CH4·GWP_CH4 + N2O·GWP_N2O', burnt],
+    ]);
+    expect(steps.map((step) => 'interpretation' in step)).to.deep.equal([true, false, false, false]);
   });
 
   it('keep the slip of compliant liquefied biomethane', () => {
@@ -96,7 +125,38 @@ describe('the allowances to surrender', () => {
     expect(year?.costEur).to.be.closeTo(3114 * 0.4 * 70, 1e-6);
   });
 
+  it('can be followed from the gases that count in the year', () => {
+    const input = { years: [2025, 2026], scopePct: 50, lines: [{ fuel: 'HFO', massT: 1000 }] };
+    const { steps } = calculate(etsSurrender, { ...input, priceEurPerAllowance: 70 }, sets);
+    const gases = ['ets.co2', 'ets.ch4', 'ets.n2o', 'ets.co2e'];
+    expect(steps.map(({ label }) => label)).to.deep.equal([...gases, 'ets.surrender', 'ets.cost', 'ets.surrender', 'ets.cost']);
+    const unpriced = calculate(etsSurrender, input, sets).steps;
+    expect(unpriced.map(({ label }) => label)).to.deep.equal([...gases, 'ets.surrender', 'ets.surrender']);
+    expect(unpriced.slice(4).map(({ formula }) => formula)).to.deep.equal([
+      '2025: allowances = (CO2·GWP_CO2)·scope/100·phase-in/100',
+      '2026: allowances = (CO2·GWP_CO2 + CH4·GWP_CH4 + N2O·GWP_N2O)·scope/100·phase-in/100',
+    ]);
+    const potentials = 'Delegated Regulation (EU) 2020/1044 (monitoring and emissions trading; not FuelEU)';
+    const shares = (pct: number) => [
+      ['scope', 50, '%'],
+      ['phase-in', pct, '%', 'Directive 2003/87/EC Art. 3gb (EC, VERIFIED)'],
+    ];
+    const co2 = [
+      ['CO2', 3114, 't'],
+      ['GWP_CO2', 1, 'g/g', potentials],
+    ];
+    expect(inputsOf(unpriced, 'ets.surrender')).to.deep.equal([
+      [...co2, ...shares(70)],
+      [
+        ...[...co2, ['CH4', 0.05, 't'], ['GWP_CH4', 28, 'g/g', potentials], ['N2O', 0.18000000000000002, 't']],
+        ...[['GWP_N2O', 265, 'g/g', potentials], ...shares(100)],
+      ],
+    ]);
+  });
+
   it('are refused before the system counted ships', () => {
+    const act = (): unknown => calculate(etsSurrender, { years: [2023], scopePct: 100, lines: lng }, sets);
+    expect(reasonsOf(act)[0]?.values).to.deep.equal({ year: 2023, known: '2024 and later' });
     expect(refused(etsSurrender, { years: [2026, 2023], scopePct: 100, lines: lng })).to.deep.equal([['YEAR_UNCOVERED', 'years[1]']]);
   });
 });
@@ -104,7 +164,10 @@ describe('the allowances to surrender', () => {
 describe('the factors of emissions trading', () => {
   it('stop the start where the phase-in is out of order or a source is missing', () => {
     const { ets } = sets;
+    expect(parseEtsFactors(ets)).to.deep.equal(ets);
+    expect(parseEtsFactors({ ...ets, phaseIn: ets.phaseIn.slice(0, 1) }).phaseIn).to.have.length(1);
     expect(() => parseEtsFactors({ ...ets, phaseIn: [...ets.phaseIn].reverse() })).to.throw(RangeError, 'ascending');
+    expect(() => parseEtsFactors({ ...ets, phaseIn: [...ets.phaseIn, ...ets.phaseIn.slice(-1)] })).to.throw(RangeError, 'ascending');
     expect(() => parseEtsFactors({ ...ets, gwp: { ...ets.gwp, source: 'HEARSAY' } })).to.throw(RangeError, 'HEARSAY');
     expect(Object.isFrozen(ets.phaseIn)).to.equal(true);
   });

@@ -69,6 +69,10 @@ describe('the factors of FuelEU Maritime', () => {
     expect(() => parseFactors(broken((file) => Object.assign(file, { gwpSet: 'AR9' })))).to.throw('AR9');
     const fallback = { interpretation: 'x', rows: { LNG: 'BIODIESEL' } };
     expect(() => parseFactors(broken((file) => Object.assign(file, { fallback })))).to.throw('BIODIESEL');
+    const nowhere = { interpretation: 'x', rows: { LNG: 'NO_ROW' } };
+    expect(() => parseFactors(broken((file) => Object.assign(file, { fallback: nowhere })))).to.throw(RangeError, 'NO_ROW');
+    const strange = broken((file) => Object.assign(rowOf(file.rows, 'BIODIESEL'), { wtt: { method: 'DEFAULT', gPerMj: 1 } }));
+    expect(() => parseFactors(strange)).to.throw(RangeError, /does not have: E_MINUS_CFCO2_OVER_LCV of BIODIESEL$/);
   });
 });
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { calculate } from '../../src/emissions/calculate.ts';
 import type { Answer, FactorSets } from '../../src/emissions/calculation.ts';
 import { fueleuTopics } from '../../src/emissions/fueleu-topics.ts';
-import { stepLabels } from '../../src/emissions/step.ts';
+import { stepLabels, type Step, type StepInput } from '../../src/emissions/step.ts';
 import { factors, reasonsOf, red } from './factor-sets.ts';
 
 const sets = { fueleu: factors, red } as FactorSets;
@@ -40,3 +40,15 @@ export function stepValue({ steps }: Answer, label: string): number {
 export function refusedFor(topic: string, input: Given): (string | undefined)[][] {
   return reasonsOf(() => ask(topic, input)).map(({ code, field }) => [code, field?.replace(/^body\./, '')]);
 }
+
+/** The steps with a label. */
+export const stepsOf = (topic: string, input: Given, label: string): Step[] =>
+  ask(topic, input).steps.filter((step) => step.label === label);
+
+export type Told = readonly [name: string, value: number, unit: string, from?: string];
+export const told = ({ name, value, unit, from }: StepInput): Told =>
+  from === undefined ? [name, value, unit] : [name, value, unit, from];
+
+/** The inputs of each step with a label, as a reader sees them. */
+export const inputsOf = (topic: string, input: Given, label: string): Told[][] =>
+  stepsOf(topic, input, label).map(({ inputs }) => inputs.map(told));

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { limitOf } from '../../src/emissions/fueleu-limit.ts';
+import { countedFuel } from '../../src/emissions/fueleu-line.ts';
+import { shipYear } from '../../src/emissions/fueleu-year.ts';
 import { factors } from './factor-sets.ts';
 import { ask, figure, refusedFor, stepValue } from './fueleu-ask.ts';
 
@@ -79,6 +82,19 @@ describe('the compliance balance', () => {
     expect(intensityOf({ year: 2034, lines: [methanol] })).to.be.closeTo(12.95377, 1e-5);
     expect(intensityOf({ year: 2033, lines: [{ ...methanol, rewardFactor: 1 }] })).to.be.closeTo(12.95377, 1e-5);
     expect(ask(topic, rewarded).result['lines']).to.have.nested.property('[0].wtwGPerMj').closeTo(12.95377, 1e-5);
+  });
+
+  it('rewards from the first day of a year that the rule holds for, and not a year in which it begins later', () => {
+    const limit = limitOf(factors.rules, 2026);
+    if ('code' in limit) throw new Error('no limit');
+    const fuel = countedFuel(methanol, factors, undefined, 'lines[0]');
+    if (!('row' in fuel)) throw new Error('no fuel');
+    const denominatorFrom = (validFrom: string): number | undefined => {
+      const set = { ...factors, rules: { ...factors.rules, reward: { ...factors.rules.reward, validFrom } } };
+      const year = shipYear({ year: 2026, limit, lines: [{ ...fuel, massT: 1 }], windFactor: 1, shorePowerMj: 0 }, set);
+      return year?.steps.find(({ label }) => label === 'fueleu.denominator')?.value;
+    };
+    expect(['2025-06-01', '2026-01-01', '2026-01-02', '2027-01-01'].map(denominatorFrom)).to.deep.equal([39_800, 39_800, 19_900, 19_900]);
   });
 
   it('does not reward a fuel that counts as fossil', () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { borrowFaults } from '../../src/emissions/fueleu-flexibility.ts';
 import type { PoolShip } from '../../src/emissions/fueleu-pool.ts';
 import { factors, reasonsOf } from './factor-sets.ts';
 import { ask, figure, refusedFor } from './fueleu-ask.ts';
@@ -113,6 +114,35 @@ describe('borrowing', () => {
   });
 });
 
+describe('the edges of an advance', () => {
+  const faults = (change: object, of = rules): (string | undefined)[] =>
+    borrowFaults({ balanceG: -1e9, borrowG: 1e9, capG: 1e10, borrowedBeforeG: 0, pooled: false, ...change }, of).map(({ field }) => field);
+  const withConditions = (change: object): typeof rules => ({
+    ...rules,
+    borrowing: { ...rules.borrowing, conditions: { ...rules.borrowing.conditions, ...change } },
+  });
+
+  it('are the deficit but for its last bits, and the cap itself', () => {
+    expect(faults({})).to.deep.equal([]);
+    expect(faults({ borrowG: 1e9 + 1 })).to.deep.equal([]);
+    expect(faults({ borrowG: 1e9 - 1 })).to.deep.equal([]);
+    expect(faults({ borrowG: 1e9 + 1.001 })).to.deep.equal(['borrow.borrowG']);
+    expect(faults({ capG: 1e9 })).to.deep.equal([]);
+    expect(faults({ capG: 1e9 - 1e-6 })).to.deep.equal(['borrow.borrowG']);
+  });
+
+  it('leave nothing to borrow for where the balance is exactly zero, and say that once', () => {
+    expect(faults({ balanceG: 0, borrowG: 5 })).to.deep.equal(['borrow']);
+  });
+
+  it('follow the conditions of the rules: periods running, a pool, another sum', () => {
+    expect(faults({ borrowedBeforeG: 1 })).to.deep.equal(['borrow']);
+    expect(faults({ borrowedBeforeG: 1 }, withConditions({ periodsRunning: 2 }))).to.deep.equal([]);
+    expect(faults({ pooled: true }, withConditions({ withPooling: true }))).to.deep.equal([]);
+    expect(faults({ borrowG: 5 }, withConditions({ equalsDeficit: false }))).to.deep.equal([]);
+  });
+});
+
 describe('banking', () => {
   it('keeps a surplus or a part of it, also one that a pool left', () => {
     const all = settle(surplus)['balanceG'] ?? 0;
@@ -205,6 +235,24 @@ describe('a pool', () => {
     expect(brokenIn(good)).to.deep.equal([]);
     expect(brokenIn(pool(['A', 50, 0], ['B', -50, 0]))).to.deep.equal([]);
     expect(brokenIn(pool(['A', 0.1, 0], ['B', 0.2, 0.30000000000000004]))).to.deep.equal([]);
+  });
+
+  it('keeps its sum but for the last bits, whatever its size, and a deficit may stay as it is', () => {
+    expect(brokenIn(pool(['A', 0, 0], ['B', 0, 0]))).to.deep.equal([]);
+    expect(brokenIn(pool(['A', 0.1, 0.3], ['B', 0.2, 0]))).to.deep.equal([]);
+    expect(brokenIn(pool(['A', 1e8, 1e8 + 0.1], ['B', 1, 1]))).to.deep.equal([]);
+    expect(brokenIn(pool(['A', 1e8, 1e8 + 1], ['B', 1, 1]))).to.deep.equal(['sum-changed']);
+    expect(brokenIn(pool(['A', 20, 20], ['B', -20, -20]))).to.deep.equal([]);
+  });
+
+  it('tells by how much each rule is broken', () => {
+    const { reasons } = ask(topic, { ships: pool(['A', 5, -1], ['B', -20, -26]) }).result;
+    expect(reasons).to.deep.equal([
+      { rule: 'sum-below-zero', byT: 15 },
+      { rule: 'sum-changed', byT: -12 },
+      { rule: 'surplus-turned-deficit', ship: 'A', byT: 1 },
+      { rule: 'deficit-made-worse', ship: 'B', byT: 6 },
+    ]);
   });
 
   it('is not allowed with a sum below zero, a changed sum, a larger deficit, or a surplus turned into one, all told at once', () => {

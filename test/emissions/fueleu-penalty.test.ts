@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { penaltyStep } from '../../src/emissions/fueleu-penalty.ts';
+import { factors } from './factor-sets.ts';
 import { ask, figure, refusedFor } from './fueleu-ask.ts';
 
 describe('the penalty for consecutive deficits', () => {
@@ -42,9 +44,20 @@ describe('what a fuel costs per tonne of fuel oil equivalent', () => {
 
   it('cannot be told of a fuel without emissions or with less, nor of a year without limit', () => {
     expect(refusedFor(topic, { year: 2025, lines: [{ fuel: 'BIODIESEL', eGPerMj: -50 }] })).to.deep.equal([['INPUT_UNFIT', 'lines[0]']]);
+    expect(refusedFor(topic, { year: 2025, lines: [{ fuel: 'E_H2_FC', eGPerMj: 0 }] })).to.deep.equal([['INPUT_UNFIT', 'lines[0]']]);
     expect(refusedFor(topic, { year: 2024, lines: [{ fuel: 'HVO' }] })).to.deep.equal([
       ['FACTOR_MISSING', 'lines[0].eGPerMj'],
       ['YEAR_UNCOVERED', 'year'],
     ]);
+  });
+});
+
+describe('the penalty of a period', () => {
+  it('is nothing without a deficit, and the formula says so, a balance of zero included', () => {
+    const { rules } = factors;
+    for (const balanceG of [0, 1])
+      expect(penaltyStep(balanceG, 90, rules)).to.include({ formula: 'penalty = 0, the balance is no deficit', value: 0 });
+    const owed = penaltyStep(-90 * 41_000, 90, rules);
+    expect(owed).to.include({ formula: 'penalty = |balance| / (intensity·MJ per tonne)·EUR per tonne', value: 2400 });
   });
 });

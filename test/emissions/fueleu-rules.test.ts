@@ -21,7 +21,12 @@ describe('the rules of FuelEU Maritime that are figures', () => {
   it('set a limit for each year from 2025 on, the last one set before it', () => {
     const years = [2025, 2029, 2030, 2034, 2035, 2040, 2045, 2049, 2050, 2077];
     expect(years.map(limitIn)).to.deep.equal([89.3368, 89.3368, 85.6904, 85.6904, 77.9418, 62.9004, 34.6408, 34.6408, 18.232, 18.232]);
-    expect(limitIn(2024)).to.equal('YEAR_UNCOVERED');
+    expect(limitOf(rules, 2024)).to.deep.equal({
+      code: 'YEAR_UNCOVERED',
+      field: 'year',
+      values: { year: 2024, known: 'from 2025 on' },
+      clause: rules.reference.clause,
+    });
   });
 
   it('derive every limit from the reference and its reduction', () => {
@@ -48,6 +53,8 @@ describe('the rules of FuelEU Maritime that are figures', () => {
     expect(() => parseFactors(limits)).to.throw(RangeError, 'the limit from 2030-01-01');
     const order = broken((file) => Object.assign(file.rules, { limits: [...rules.limits].reverse() }));
     expect(() => parseFactors(order)).to.throw(RangeError, 'do not follow each other');
+    const twice = broken((file) => Object.assign(file.rules, { limits: [rules.limits[0], ...rules.limits] }));
+    expect(() => parseFactors(twice)).to.throw(RangeError, 'do not follow each other');
     const wind = broken((file) => Object.assign(file.rules['wind'] ?? {}, { byRatio: [{ fromRatio: 0.1, factor: 0.97 }] }));
     expect(() => parseFactors(wind)).to.throw(RangeError, 'from the ratio 0');
     const hearsay = broken((file) => Object.assign(file.rules['ice'] ?? {}, { source: 'HEARSAY' }));

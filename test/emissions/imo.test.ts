@@ -4,14 +4,12 @@ import fc from 'fast-check';
 import { calculate } from '../../src/emissions/calculate.ts';
 import type { Calculation } from '../../src/emissions/calculation.ts';
 import { circ905BlendCf, circ905Cf } from '../../src/emissions/imo-circ905.ts';
-import { ratingFactorsOf, referenceLineOf } from '../../src/emissions/imo-cii-tables.ts';
-import { imoCiiRating } from '../../src/emissions/imo-cii-rating.ts';
-import { imoCii } from '../../src/emissions/imo-cii.ts';
 import { parseImoFactors } from '../../src/emissions/imo-factors.ts';
 import { imoLca } from '../../src/emissions/imo-lca.ts';
 import { imoNzf } from '../../src/emissions/imo-nzf.ts';
 import { readReference } from '../../src/reference.ts';
 import { reasonsOf } from './factor-sets.ts';
+import { inputsOf } from './inputs-of.ts';
 
 const { sets } = readReference();
 const { imo } = sets;
@@ -48,6 +46,7 @@ describe('well-to-wake by the IMO guidelines', () => {
     const from = (name: string): string | undefined => ttw?.inputs.find((input) => input.name === name)?.from;
     expect(from('CfN2O')).to.include('Appendix 2');
     expect(from('CfCO2')).to.equal('given in the input');
+    expect(from('slip')).to.equal('given in the input, 0 where it is not');
   });
 
   it('is refused for a pathway that the table does not have', () => {
@@ -96,10 +95,40 @@ describe('the Net-Zero Framework', () => {
     const { result } = calculate(imoNzf, { year: 2031, attainedGPerMj: 90, energyMj: 1_000_000 }, sets);
     expect(result['tier1DeficitT']).to.be.closeTo(81.7308 - 69.6018, 1e-9);
     expect(result).not.to.have.property('costUsd');
-    expect(calculate(imoNzf, { year: 2040 }, sets).result).to.deep.equal({ status: 'NOT_ADOPTED', baseTargetGPerMj: 32.655 });
+    const { result: far, steps } = calculate(imoNzf, { year: 2040 }, sets);
+    expect(far).to.deep.equal({ status: 'NOT_ADOPTED', baseTargetGPerMj: 32.655 });
+    expect(steps.map(({ label }) => label)).to.deep.equal(['nzf.base']);
+  });
+
+  it('has a price in the years for which it is set, the first and the last included', () => {
+    const later = { ...imo.netZero, remedialUnits: imo.netZero.remedialUnits.map((one) => ({ ...one, fromYear: 2029, toYear: 2030 })) };
+    const priced = [2028, 2029, 2030, 2031].map((year) => {
+      const given = { year, attainedGPerMj: 90, energyMj: 1 };
+      return 'costUsd' in calculate(imoNzf, given, { ...sets, imo: parseImoFactors({ ...file(), netZero: later }) }).result;
+    });
+    expect(priced).to.deep.equal([false, true, true, false]);
+  });
+
+  it('can be followed from the targets to the two tiers, each by what it is reckoned with', () => {
+    const { steps } = calculate(imoNzf, { year: 2028, attainedGPerMj: 90, energyMj: 1_000_000 }, sets);
+    const gfi = ['GFI', 90, 'gCO2eq/MJ'];
+    const base = ['base', 89.568, 'gCO2eq/MJ'];
+    const energy = ['energy', 1_000_000, 'MJ'];
+    expect(inputsOf(steps, 'nzf.base')).to.deep.equal([
+      [
+        ['reference', 93.3, 'gCO2eq/MJ', imo.netZero.clause],
+        ['reduction', 4, '%', imo.netZero.clause],
+      ],
+    ]);
+    expect(inputsOf(steps, 'nzf.tier1')).to.deep.equal([[gfi, base, ['direct', 77.439, 'gCO2eq/MJ'], energy]]);
+    expect(inputsOf(steps, 'nzf.tier2')).to.deep.equal([[gfi, base, energy]]);
   });
 
   it('is refused for years without targets and for half of a ship’s year', () => {
+    const known = (given: object): unknown => reasonsOf(() => calculate(imoNzf, given, sets))[0]?.values?.['known'];
+    const withDirect = '2028, 2029, 2030, 2031, 2032, 2033, 2034, 2035';
+    expect(known({ year: 2027 })).to.equal(`${withDirect}, 2040`);
+    expect(known({ year: 2027, attainedGPerMj: 40, energyMj: 1 })).to.equal(withDirect);
     expect(refused(imoNzf, { year: 2027 })).to.deep.equal([['YEAR_UNCOVERED', 'year']]);
     expect(refused(imoNzf, { year: 2040, attainedGPerMj: 40, energyMj: 1 })).to.deep.equal([['YEAR_UNCOVERED', 'year']]);
     expect(refused(imoNzf, { year: 2028, attainedGPerMj: 90 })).to.deep.equal([['INPUT_UNFIT', 'energyMj']]);
@@ -107,155 +136,6 @@ describe('the Net-Zero Framework', () => {
       ['INPUT_UNFIT', 'attainedGPerMj'],
       ['YEAR_UNCOVERED', 'year'],
     ]);
-  });
-});
-
-const hfo = { fuel: 'HFO', massT: 80, cfCO2GPerG: 3.114 };
-const bulk = { year: 2026, shipType: 'bulk', capacity: 50_000, capacityUnit: 'DWT', distanceNm: 1000, lines: [hfo] };
-
-describe('the carbon intensity of a year', () => {
-  const byShip = (type: string, size: number, unit: string, year: number, distanceNm: number, lines: unknown): Record<string, unknown> => ({
-    ...{ year, shipType: type, capacity: size, capacityUnit: unit, distanceNm, lines, ship: { type, sizeDwtOrGt: size } },
-  });
-
-  it('of a bulk carrier of 50 000 DWT that burns 80 t in 1 000 nautical miles is 4.98 against 5.05: C', () => {
-    const { result, steps } = calculate(imoCii, { ...bulk, ship: { type: 'BULK_CARRIER', sizeDwtOrGt: 50_000 } }, sets);
-    expect(result['co2G']).to.equal(249_120_000);
-    expect(result['attainedCii']).to.be.closeTo(4.9824, 1e-12);
-    expect(result['requiredCii']).to.be.closeTo(5.04506633249618, 1e-9);
-    expect(result['rating']).to.equal('C');
-    expect(steps.find(({ label }) => label === 'cii.reference')?.value).to.be.closeTo(5.66861385673728, 1e-9);
-    expect(steps).to.have.length(9);
-  });
-
-  it('takes the same line from the input or from the table', () => {
-    const fromTable = calculate(imoCii, { ...bulk, ship: { type: 'bulk', sizeDwtOrGt: 50_000 } }, sets);
-    const given = calculate(imoCii, { ...bulk, referenceLine: { a: 4745, c: 0.622 } }, sets);
-    expect(given.result).to.deep.equal(fromTable.result);
-  });
-
-  it('caps the reference line where the table says so, and never the transport work', () => {
-    const large = calculate(imoCii, byShip('BULK_CARRIER', 300_000, 'DWT', 2026, 10_000, [{ ...hfo, massT: 1000 }]), sets).result;
-    expect(large).to.include({ rating: 'A' });
-    expect(large['attainedCii']).to.be.closeTo(1.038, 1e-12);
-    expect(large['requiredCii']).to.be.closeTo(1.73165116327, 1e-9);
-    const flat = calculate(
-      imoCii,
-      byShip('LNG_CARRIER', 120_000, 'DWT', 2030, 60_000, [{ fuel: 'LNG', massT: 20_000, cfCO2GPerG: 2.75 }]),
-      sets,
-    ).result;
-    expect(flat).to.include({ rating: 'C' });
-    expect(flat['requiredCii']).to.be.closeTo(7.714195, 1e-9);
-    const vehicles = calculate(
-      imoCii,
-      byShip('RO_RO_VEHICLE_CARRIER', 70_000, 'GT', 2027, 80_000, [
-        { ...hfo, massT: 9000 },
-        { fuel: 'DIESEL_GAS_OIL', massT: 300, cfCO2GPerG: 3.206 },
-      ]),
-      sets,
-    ).result;
-    expect(vehicles).to.include({ rating: 'D' });
-    expect(vehicles['requiredCii']).to.be.closeTo(4.8623015142, 1e-9);
-  });
-
-  it('says where transcriptions of the table differ', () => {
-    const small = byShip('LNG_CARRIER', 50_000, 'DWT', 2026, 10_000, [{ fuel: 'LNG', massT: 500, cfCO2GPerG: 2.75 }]);
-    const { result, steps } = calculate(imoCii, small, sets);
-    expect(result['requiredCii']).to.be.closeTo(17.9521989884, 1e-8);
-    expect(steps.find(({ label }) => label === 'cii.reference')?.interpretation).to.include('14479E10');
-  });
-
-  it('does not depend on the order of the fuels, and doubles with them', () => {
-    const mass = fc.double({ min: 0, max: 1e5, noNaN: true });
-    fc.assert(
-      fc.property(fc.array(mass, { minLength: 1, maxLength: 6 }), (masses) => {
-        const lines = masses.map((massT, place) => ({ ...hfo, massT, cfCO2GPerG: 3 + place / 10 }));
-        const of = (some: unknown): number =>
-          Number(calculate(imoCii, { ...bulk, referenceLine: { a: 4745, c: 0.622 }, lines: some }, sets).result['attainedCii']);
-        expect(of([...lines].reverse())).to.equal(of(lines));
-        expect(of([...lines, ...lines])).to.be.closeTo(2 * of(lines), 1e-9 * of(lines) + 1e-12);
-      }),
-    );
-  });
-
-  it('is asked less of from year to year', () => {
-    const required = imo.cii.reductions.map(({ year }) =>
-      Number(calculate(imoCii, { ...bulk, year, ship: { type: 'bulk', sizeDwtOrGt: 50_000 } }, sets).result['requiredCii']),
-    );
-    expect(required).to.have.length(12);
-    expect([...required].sort((a, b) => b - a)).to.deep.equal(required);
-  });
-
-  it('takes certified fuel with the Cf that the caller found for it', () => {
-    const lines = [hfo, { fuel: 'BIODIESEL', massT: 20, cfCO2GPerG: 0.5 }];
-    const { result } = calculate(imoCii, { ...bulk, lines, referenceLine: { a: 4745, c: 0.622 } }, sets);
-    expect(result['co2G']).to.equal(259_120_000);
-  });
-
-  it('is refused with every reason at once', () => {
-    expect(refused(imoCii, { ...bulk, year: 2031, lines: [{ ...hfo, fuel: 'COAL' }] })).to.deep.equal([
-      ['FUEL_UNKNOWN', 'lines[0].fuel'],
-      ['YEAR_UNCOVERED', 'year'],
-      ['INPUT_UNFIT', 'referenceLine'],
-    ]);
-    const ship = { type: 'tanker', sizeDwtOrGt: 40_000 };
-    expect(refused(imoCii, { ...bulk, capacityUnit: 'GT', ship })).to.deep.equal([
-      ['INPUT_UNFIT', 'capacityUnit'],
-      ['INPUT_UNFIT', 'ship.sizeDwtOrGt'],
-      ['INPUT_UNFIT', 'shipType'],
-    ]);
-    expect(refused(imoCii, { ...bulk, ship: { type: 'rowing boat', sizeDwtOrGt: 50_000 } })).to.deep.equal([['INPUT_UNFIT', 'ship.type']]);
-    expect(refused(imoCii, { ...bulk, ship, referenceLine: { a: 1, c: 1 } })[0]).to.deep.equal(['INPUT_UNFIT', 'referenceLine']);
-  });
-});
-
-describe('the reference lines and rating factors', () => {
-  it('hold for every type and every size, the lower bound of a class included', () => {
-    const types = [...new Set(imo.cii.referenceLines.map(({ shipType }) => shipType))];
-    fc.assert(
-      fc.property(fc.constantFrom(...types), fc.integer({ min: 1, max: 500_000 }), (type, size) => {
-        const line = referenceLineOf(type, size, imo);
-        const factors = ratingFactorsOf(type, size, imo);
-        if ('code' in line || 'code' in factors) throw new Error(`${type} of ${size} has no line or no factors`);
-        expect(line.row?.capacityUnit).to.equal(factors.capacityUnit);
-        expect([...factors.factors].sort((a, b) => a - b)).to.deep.equal(factors.factors);
-      }),
-    );
-    expect(referenceLineOf('GENERAL_CARGO_SHIP', 20_000, imo)).to.include({ a: 31_948, c: 0.792 });
-    expect(referenceLineOf('GENERAL_CARGO_SHIP', 19_999, imo)).to.include({ a: 588, c: 0.3885 });
-  });
-});
-
-describe('the rating', () => {
-  const ratings = (input: object): unknown =>
-    calculate(imoCiiRating, { requiredCii: 10, shipType: 'bulk', ...input }, sets).result['ratings'];
-
-  it('gives a value on a boundary the better letter, also where the product misses it by its last bits', () => {
-    expect(ratings({ attainedCii: [8.6, 9.4, 10.6, 11.8, 11.9, 0] })).to.deep.equal(['A', 'B', 'C', 'D', 'E', 'A']);
-    const { steps } = calculate(imoCiiRating, { requiredCii: 10, shipType: 'bulk', attainedCii: [9.4, 9.5] }, sets);
-    expect(steps.filter(({ label }) => label === 'cii.rating').map((step) => 'interpretation' in step)).to.deep.equal([true, false]);
-  });
-
-  it('never gets better with more emissions', () => {
-    const value = fc.double({ min: 0, max: 30, noNaN: true });
-    fc.assert(
-      fc.property(value, value, (a, b) => {
-        const [less, more] = ratings({ attainedCii: [Math.min(a, b), Math.max(a, b)] }) as [string, string];
-        expect(less <= more).to.equal(true);
-      }),
-    );
-  });
-
-  it('takes factors that are given in place of those of the type', () => {
-    expect(ratings({ shipType: 'ropax', attainedCii: [7.7], ratingFactors: [0.76, 0.92, 1.14, 1.3] })).to.deep.equal(['B']);
-  });
-
-  it('is refused where the type is unknown, needs a size, or the factors do not rise', () => {
-    const of = (input: object): unknown => refused(imoCiiRating, { requiredCii: 10, attainedCii: [9], ...input });
-    expect(of({ shipType: 'ropax' })).to.deep.equal([['INPUT_UNFIT', 'shipType']]);
-    expect(of({ shipType: 'constructor' })).to.deep.equal([['INPUT_UNFIT', 'shipType']]);
-    expect(of({ shipType: 'GAS_CARRIER' })).to.deep.equal([['INPUT_UNFIT', 'shipType']]);
-    expect(of({ shipType: 'bulk', ratingFactors: [0.8, 0.8, 1, 1.2] })).to.deep.equal([['INPUT_UNFIT', 'ratingFactors']]);
   });
 });
 
@@ -275,6 +155,37 @@ describe('Cf by MEPC.1/Circ.905', () => {
     expect(step.interpretation).to.include('memory');
   });
 
+  it('of nothing emitted is nothing by the product itself, without a reading', () => {
+    const { cfGPerG, step } = circ905Cf({ ...fame, wtwGPerMj: 0 }, imo);
+    expect([cfGPerG, step.formula, 'interpretation' in step]).to.deep.equal([0, 'WtW ≤ largest WtW: Cf = WtW·LCV', false]);
+  });
+
+  it('can be followed, whichever way it is found', () => {
+    const inputs = (of: object): unknown => inputsOf([circ905Cf({ ...fame, ...of }, imo).step], 'circ905.cf')[0];
+    const limit = ['largest WtW', 33, 'gCO2eq/MJ', 'MEPC.1/Circ.905'];
+    expect(inputs({})).to.deep.equal([['WtW', 20, 'gCO2eq/MJ', 'certificate'], limit, ['LCV', 0.037, 'MJ/g']]);
+    expect(inputs({ certified: false })).to.deep.equal([['WtW', 20, 'gCO2eq/MJ', 'certificate'], limit, ['fossil Cf', 3.206, 'g/g']]);
+    expect(inputs({ wtwGPerMj: -5 })).to.deep.equal([
+      ...[['WtW', -5, 'gCO2eq/MJ', 'certificate'], limit],
+      ...[
+        ['LCV', 0.037, 'MJ/g'],
+        ['least Cf', 0, 'g/g', 'MEPC.1/Circ.905'],
+      ],
+    ]);
+    const parts = [
+      { fuel: 'BIODIESEL', massT: 30, lcvMjPerG: 0.037, cfGPerG: 0.74 },
+      { fuel: 'DIESEL_GAS_OIL', massT: 100, lcvMjPerG: 0.0427, cfGPerG: 3.206 },
+    ];
+    expect(inputsOf([circ905BlendCf(parts, imo).step], 'circ905.blend')).to.deep.equal([
+      [
+        ['energy BIODIESEL', 1_110_000, 'MJ'],
+        ['Cf BIODIESEL', 0.74, 'g/g'],
+        ['energy DIESEL_GAS_OIL', 4_270_000, 'MJ'],
+        ['Cf DIESEL_GAS_OIL', 3.206, 'g/g'],
+      ],
+    ]);
+  });
+
   it('of a blend is weighted by energy, not by mass', () => {
     const parts = [
       { fuel: 'BIODIESEL', massT: 30, lcvMjPerG: 0.037, cfGPerG: 0.74 },
@@ -290,6 +201,17 @@ describe('the factors of the IMO', () => {
   it('cannot be changed once read, and stop the start where the file is broken', () => {
     expect(Object.isFrozen(imo) && Object.isFrozen(imo.cii.referenceLines[0])).to.equal(true);
     expect(() => parseImoFactors({ ...file(), circ905: { ...imo.circ905, source: 'HEARSAY' } })).to.throw(RangeError, 'HEARSAY');
+    expect(parseImoFactors(file())).to.deep.equal(imo);
+    const hearsay = (rows: readonly object[]): object[] => rows.map((row) => ({ ...row, source: 'HEARSAY' }));
+    const { cf, lca, netZero, cii } = imo;
+    for (const broken of [
+      { cf: hearsay(cf) },
+      { lca: { ...lca, pathways: hearsay(lca.pathways) } },
+      { netZero: { ...netZero, remedialUnits: hearsay(netZero.remedialUnits) } },
+      { cii: { ...cii, reductions: hearsay(cii.reductions) } },
+      { cii: { ...cii, ratings: hearsay(cii.ratings) } },
+    ])
+      expect(() => parseImoFactors({ ...file(), ...broken }), Object.keys(broken).join()).to.throw(RangeError, 'HEARSAY');
     expect(() => parseImoFactors({ ...file(), cii: { ...imo.cii, aliases: { bulk: 'BARGE' } } })).to.throw(RangeError, 'BARGE');
     expect(() => parseImoFactors({ ...file(), extra: 1 })).to.throw('extra');
   });

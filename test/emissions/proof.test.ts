@@ -67,6 +67,11 @@ describe('E of a proof', () => {
       ['FACTOR_MISSING', 'terms.eccr'],
       ['FACTOR_MISSING', 'terms.ei'],
     ]);
+    expect(reasons.map(({ values }) => values)).to.deep.equal([
+      { term: 'el', why: 'the formula needs it; state 0 where there is none' },
+      { term: 'eccr', why: 'the formula needs it; state 0 where there is none' },
+      { term: 'ei', why: 'the formula of this kind of fuel does not have it' },
+    ]);
     expect(emissionTerms).to.include.members([...biofuelTerms, 'ei']);
   });
 
@@ -109,7 +114,25 @@ describe('the greenhouse-gas saving', () => {
   it('of a biofuel cannot be judged without the day its installation started', () => {
     const reasons = reasonsOf(() => savingTest(14.9, { kind: 'biofuel' }, red));
     expect(reasons[0]).to.include({ code: 'FACTOR_MISSING', field: 'installationStartedOn' });
-    expect(() => savingThreshold({ kind: 'biofuel', startedOn: '2021' }, red)).to.throw(RangeError, 'not a day');
+    expect(reasons).to.deep.equal([
+      { code: 'FACTOR_MISSING', field: 'installationStartedOn', values: { kind: 'biofuel' }, clause: red.directive },
+    ]);
+    for (const startedOn of ['2021', '2021-01-01T00:00', 'on 2021-01-01'])
+      expect(() => savingThreshold({ kind: 'biofuel', startedOn }, red)).to.throw(RangeError, 'not a day');
+  });
+
+  it('is that of the days it holds for, in whatever order the thresholds stand, and of no other day', () => {
+    const reversed = { ...red, savingThresholds: [...red.savingThresholds].reverse() };
+    const asked = (startedOn: string): number => savingThreshold({ kind: 'biofuel', startedOn }, reversed).minSavingPct;
+    expect(['2015-10-05', '2015-10-06', '2020-12-31', '2021-01-01'].map(asked)).to.deep.equal([50, 60, 60, 65]);
+    const [oldest, ...others] = red.savingThresholds;
+    const gap = { ...red, savingThresholds: others };
+    expect(() => savingThreshold({ kind: 'biofuel', startedOn: '2015-10-05' }, gap)).to.throw(RangeError, 'biofuel started on 2015-10-05');
+    const open = { ...red, savingThresholds: [{ ...oldest, startedTo: undefined }, ...others] as typeof red.savingThresholds };
+    expect(savingThreshold({ kind: 'biofuel', startedOn: '1999-01-01' }, open).minSavingPct).to.equal(50);
+    expect(reasonsOf(() => savingThreshold({ kind: 'biofuel' }, open))).to.have.length(1);
+    const oneEnd = { ...red, savingThresholds: red.savingThresholds.slice(0, 1) };
+    expect(reasonsOf(() => savingThreshold({ kind: 'biofuel' }, oneEnd))).to.have.length(1);
   });
 });
 
@@ -122,6 +145,22 @@ describe('the energy of a proof', () => {
     expect(ammonia.step.clause).to.include('Annex II');
   });
 
+  it('is told in one step, from the mass and the value of the annex; a reading only where the value rests on one', () => {
+    const fame = red.lcv.find(({ fuel }) => fuel === 'FAME');
+    expect(proofEnergy({ fuel: 'FAME', pathway: 'bio', massKg: 2 }, red).step).to.deep.equal({
+      label: 'red.energy',
+      fuel: 'FAME',
+      formula: 'energy = mass·LCV',
+      inputs: [
+        { name: 'mass', value: 2, unit: 'kg' },
+        { name: 'LCV', value: 37, unit: 'MJ/kg', from: fame?.clause },
+      ],
+      value: 74,
+      unit: 'MJ',
+      clause: fame?.clause,
+    });
+  });
+
   it('agrees with the calorific values of FuelEU Maritime, which refers to the same annex', () => {
     const shared = red.lcv.flatMap((entry) => {
       const row = factors.rows.find((one) => one.fuel === entry.fuel && one.pathway === entry.pathway);
@@ -132,14 +171,12 @@ describe('the energy of a proof', () => {
   });
 
   it('is refused for no mass and for a fuel without a value in law', () => {
-    expect(reasonsOf(() => proofEnergy({ fuel: 'FAME', pathway: 'bio', massKg: 0 }, red))[0]).to.include({
-      code: 'MASS_INVALID',
-      field: 'massKg',
-    });
-    expect(reasonsOf(() => proofEnergy({ fuel: 'FAME', pathway: 'rfnbo', massKg: 1 }, red))[0]).to.include({
-      code: 'FACTOR_MISSING',
-      field: 'fuel',
-    });
+    expect(reasonsOf(() => proofEnergy({ fuel: 'FAME', pathway: 'bio', massKg: 0 }, red))).to.deep.equal([
+      { code: 'MASS_INVALID', field: 'massKg', values: { given: 0 } },
+    ]);
+    expect(reasonsOf(() => proofEnergy({ fuel: 'FAME', pathway: 'rfnbo', massKg: 1 }, red))).to.deep.equal([
+      { code: 'FACTOR_MISSING', field: 'fuel', values: { fuel: 'FAME', pathway: 'rfnbo' }, clause: red.directive },
+    ]);
   });
 
   it('and the other values of the directive come from a file that names its sources', () => {

@@ -34,6 +34,11 @@ function changed(change: (file: RedFactors) => object): RedFactors {
 }
 
 describe('hydrogen as feedstock', () => {
+  it('cannot be reckoned by a set without the calorific value of hydrogen, which no start would accept', () => {
+    const by = { ...sets, red: { ...sets.red, lcv: [] } };
+    expect(() => ask(ammonia(green(200)), by)).to.throw(RangeError, 'no calorific value for');
+  });
+
   it('of ammonia contributes by the energy that goes in to a megajoule that comes out', () => {
     const { result, steps } = ask({ ...ammonia(green(180, 10)), terms: { ep: 2, etd: 1, ei: 0.5, eu: 0.25, eccs: 1.5 } });
     expect(result['hydrogenMjPerMj']).to.equal((180 * 120) / (1000 * 18.6));

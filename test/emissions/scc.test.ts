@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { calculate } from '../../src/emissions/calculate.ts';
 import { sccFactor, sccVoyage } from '../../src/emissions/scc.ts';
+import { onlyLine } from '../../src/emissions/imo-combustion.ts';
 import { readReference } from '../../src/reference.ts';
+import { inputsOf } from './inputs-of.ts';
 
 const { sets } = readReference();
 const oil = { fuel: 'any oil', wttGPerG: 0.5, cfCO2GPerG: 3, cfCH4GPerG: 0.001, cfN2OGPerG: 0.0001 };
@@ -23,7 +25,27 @@ describe('the factor of the Sea Cargo Charter', () => {
     );
   });
 
+  it('says where each of its factors stands', () => {
+    const { steps } = calculate(sccFactor, { lines: [oil] }, sets);
+    const potentials = 'Sea Cargo Charter Technical Guidance v5.2 (private standard, IPCC AR6; not FuelEU)';
+    expect(inputsOf(steps, 'scc.wtw')).to.deep.equal([
+      [
+        ['WtT', 0.5, 'gCO2eq/g', 'given in the input'],
+        ['slip', 0, '%', 'given in the input, 0 where it is not'],
+        ['CfCO2', 3, 'g/g', 'given in the input'],
+        ['CfCH4', 0.001, 'g/g', 'given in the input'],
+        ['CfN2O', 0.0001, 'g/g', 'given in the input'],
+        ['GWP_CO2', 1, 'g/g', potentials],
+        ['GWP_CH4', 29.8, 'g/g', potentials],
+        ['GWP_N2O', 273, 'g/g', potentials],
+      ],
+    ]);
+  });
+
   it('takes exactly one line', () => {
+    expect(onlyLine([7])).to.equal(7);
+    expect(() => onlyLine([])).to.throw(RangeError, 'not 0');
+    expect(() => onlyLine([7, 7])).to.throw(RangeError, 'not 2');
     expect(() => calculate(sccFactor, { lines: [oil, oil] }, sets)).to.throw('lines');
   });
 });

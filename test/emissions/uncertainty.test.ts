@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { calculate } from '../../src/emissions/calculate.ts';
 import type { Answer } from '../../src/emissions/calculation.ts';
 import { calculations } from '../../src/emissions/topics.ts';
+import { massLineScales, withInterval } from '../../src/emissions/uncertainty.ts';
+import { sum } from '../../src/measure/sum.ts';
 import { readReference } from '../../src/reference.ts';
 import { reasonsOf } from './factor-sets.ts';
 
@@ -96,6 +98,102 @@ describe('the interval of a result', () => {
       ['INPUT_UNFIT', 'body.lines'],
     ]);
     expect(() => ask('fueleu.balance', { year: 2025, lines: [{ ...hfo, uncertainty: { massPct: 51 } }] })).to.throw('massPct');
+  });
+});
+
+describe('the calculations of an interval', () => {
+  interface Line {
+    readonly fuel: string;
+    readonly massT: number;
+    readonly uncertainty?: { massPct?: number; densityPct?: number; lcvPct?: number };
+  }
+  const scaled = (line: Line, factor: number): Line => ({ ...line, massT: line.massT * factor });
+  const same = (line: Line): Line => line;
+  const scales = { massPct: scaled, densityPct: same, lcvPct: same };
+  const line = (fuel: string, massT: number, uncertainty?: Line['uncertainty']): Line =>
+    uncertainty === undefined ? { fuel, massT } : { fuel, massT, uncertainty };
+  const run = (lines: readonly Line[]): { tried: number[][]; answer: Answer } => {
+    const tried: number[][] = [];
+    const answer = withInterval(lines, scales, { massT: 't', name: '1', stillT: 't' }, (now) => {
+      tried.push(now.map(({ massT }) => massT));
+      return { result: { massT: sum(now.map(({ massT }) => massT)), name: 'x', stillT: 5 }, steps: [] };
+    });
+    return { tried, answer };
+  };
+
+  it('are one at the stated values and one at every combination of the ends', () => {
+    const { tried } = run([line('A', 100, { massPct: 1 }), line('B', 10), line('C', 200, { massPct: 2 })]);
+    expect(tried.map((masses) => masses.map((massT) => Math.round(massT * 10) / 10))).to.deep.equal([
+      [100, 10, 200],
+      [99, 10, 196],
+      [101, 10, 196],
+      [99, 10, 204],
+      [101, 10, 204],
+    ]);
+    expect(run([line('A', 100)]).tried).to.deep.equal([[100]]);
+    expect(run([line('A', 100, {})]).tried).to.deep.equal([[100], [100]]);
+    expect(run([line('A', 100, { massPct: 0 })]).answer.result).to.have.property('interval');
+  });
+
+  it('are told in two steps for each output that moved: the ends, how far each value is off, and by how many calculations', () => {
+    const { answer } = run([line('A', 100, { massPct: 1, lcvPct: 3 })]);
+    expect(answer.result['interval']).to.deep.equal({ massT: { low: 99, high: 101 }, stillT: { low: 5, high: 5 } });
+    const from = 'uncertainty given with the line';
+    expect(answer.steps.map(({ label, formula, inputs, value, unit }) => ({ label, formula, inputs, value, unit }))).to.deep.equal([
+      {
+        label: 'uncertainty.low',
+        formula: 'lowest massT of 5 calculations: the same calculation with each value off by',
+        inputs: [
+          { name: 'amount 1 A', value: -1, unit: '%', from },
+          { name: 'LCV 1 A', value: -3, unit: '%', from },
+        ],
+        value: 99,
+        unit: 't',
+      },
+      {
+        label: 'uncertainty.high',
+        formula: 'highest massT of 5 calculations: the same calculation with each value off by',
+        inputs: [
+          { name: 'amount 1 A', value: 1, unit: '%', from },
+          { name: 'LCV 1 A', value: -3, unit: '%', from },
+        ],
+        value: 101,
+        unit: 't',
+      },
+    ]);
+  });
+
+  it('have the stated values as an end where an output turns there', () => {
+    const turning = withInterval([line('A', 100, { massPct: 1 })], scales, { offT: 't' }, ([now]) => ({
+      result: { offT: Math.abs((now?.massT ?? Number.NaN) - 100) },
+      steps: [],
+    }));
+    expect(turning.result.interval).to.deep.equal({ offT: { low: 0, high: 1 } });
+    expect(turning.steps.map(({ label, inputs }) => [label, inputs.map(({ name, value }) => [name, value])])).to.deep.equal([
+      ['uncertainty.low', [['amount 1 A', 0]]],
+      ['uncertainty.high', [['amount 1 A', -1]]],
+    ]);
+  });
+
+  it('are at most those of six uncertain values', () => {
+    const lines = (more: Line['uncertainty']): Line[] => [
+      line('A', 1, { massPct: 1, densityPct: 1, lcvPct: 1 }),
+      line('B', 1, { massPct: 1, densityPct: 1, lcvPct: 1 }),
+      line('C', 1, more),
+    ];
+    expect(run(lines({ massPct: 0 })).tried).to.have.length(65);
+    expect(reasonsOf(() => run(lines({ massPct: 1 })))).to.deep.equal([
+      { code: 'INPUT_UNFIT', field: 'lines', values: { why: 'at most 6 values may be uncertain at once, not 7' } },
+    ]);
+  });
+
+  it('leave a line without mass or without a row as it is, and take the calorific value of the line before that of the table', () => {
+    const of = massLineScales(sets.fueleu);
+    const odd: { fuel: string; massT?: number; lcvMjPerG?: number } = { fuel: 'COAL' };
+    expect([of.massPct(odd, 2), of.densityPct(odd, 2), of.lcvPct(odd, 2)]).to.deep.equal([odd, odd, odd]);
+    expect(of.massPct({ fuel: 'HFO', massT: 3 }, 2)).to.deep.equal({ fuel: 'HFO', massT: 6 });
+    expect(of.lcvPct({ fuel: 'LFO' }, 2)).to.deep.equal({ fuel: 'LFO', lcvMjPerG: 0.082 });
+    expect(of.lcvPct({ fuel: 'LFO', lcvMjPerG: 0.04 }, 2)).to.deep.equal({ fuel: 'LFO', lcvMjPerG: 0.08 });
   });
 });
 

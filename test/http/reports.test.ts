@@ -76,6 +76,26 @@ withHouse('Emissions reports', (house) => {
     expect(codeOf(await house().as('certifier').get('/v1/reports'))).to.equal('NOT_ALLOWED');
   });
 
+  it('of a calculation that is no more, or that takes another input now, still show what was kept, without steps', async () => {
+    const kept = { ...(await keep('Old', 'fueleu.penalty', { penaltyEur: 0, consecutivePeriods: 1 })) };
+    const changes = [
+      { topic: 'fueleu.gone' },
+      { topic: 'fueleu.penalty', input: '{"penaltyEur":-1}' },
+      { topic: 'fueleu.borrowing', input: '{"year":2020,"energyMj":1}' },
+    ];
+    for (const change of changes) {
+      await house()
+        .service.db.collection('reports')
+        .updateOne({ _id: kept.id as never }, { $set: change });
+      const shown = await line().got<Report & { reproduced: boolean; steps: unknown[] }>(`/v1/reports/${kept.id}`);
+      expect(shown.result).to.deep.equal(kept.result);
+      expect([shown.reproduced, shown.steps]).to.deep.equal([false, []]);
+    }
+    await house()
+      .service.db.collection('reports')
+      .deleteOne({ _id: kept.id as never });
+  });
+
   it('are refused with the field of their input: of its shape, and of what the calculation cannot do', async () => {
     const refused = async (body: object) => {
       const answer = await line().post('/v1/reports', { title: 'Unfit', topic: 'fueleu.balance', ...body });

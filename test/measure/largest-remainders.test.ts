@@ -16,6 +16,10 @@ describe('a split by largest remainders', () => {
     expect(largestRemainders(2, [1, 1, 1, 1])).to.deep.equal([1, 1, 0, 0]);
     // Both remainders are one half: 1.5 of weight 1 and 4.5 of weight 3.
     expect(largestRemainders(6, [1, 3])).to.deep.equal([1, 5]);
+    expect(largestRemainders(6, [3, 1])).to.deep.equal([5, 1]);
+    // Remainders of 2/3, 1/3 and 1: the largest weight is not the largest remainder.
+    expect(largestRemainders(4, [2, 1, 3])).to.deep.equal([1, 1, 2]);
+    expect(largestRemainders(2, [1, 1, 1])).to.deep.equal([1, 1, 0]);
   });
 
   it('has nothing to split where the whole is zero', () => {

@@ -15,6 +15,16 @@ function reasonOf(act: () => unknown): { code: string; field: string | undefined
   return { code: 'none', field: undefined };
 }
 
+function valuesOf(act: () => unknown): Refusal['reasons'][0]['values'] {
+  try {
+    act();
+  } catch (no) {
+    if (no instanceof Refusal) return no.reasons[0].values;
+    throw no;
+  }
+  return undefined;
+}
+
 describe('tonnes as text', () => {
   it('become kilograms digit by digit', () => {
     expect(parseTonnes('1250.5')).to.equal(1_250_500);
@@ -31,6 +41,19 @@ describe('tonnes as text', () => {
         text,
       ).to.deep.equal({ code: 'MASS_INVALID', field: 'quantityT' });
     }
+  });
+
+  it('that are refused are told with what was given and what is expected', () => {
+    expect(valuesOf(() => parseTonnes('1,5'))).to.deep.equal({ given: '1,5', expected: 'tonnes with at most three decimals, as 1250.5' });
+    expect(valuesOf(() => parseTonnes('9007199254740.992'))).to.deep.equal({
+      given: '9007199254740.992',
+      expected: 'a mass that can be counted in kilograms',
+    });
+    expect(valuesOf(() => totaliserTenthsKg('1,5'))).to.deep.equal({
+      given: '1,5',
+      expected: 'tonnes with at most four decimals, as printed',
+    });
+    expect(valuesOf(() => meteredMassKg('2', '1.9999'))).to.deep.equal({ given: '1.9999', expected: 'not below the opening reading 2' });
   });
 
   it('come back as the same mass', () => {
