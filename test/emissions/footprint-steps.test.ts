@@ -118,6 +118,22 @@ describe('the steps of a footprint', () => {
     expect(primary.value).to.be.closeTo((100 * (418 + 12)) / sizes, 1e-9);
   });
 
+  it('add up to the figures that are stated apart', () => {
+    const apart = full().result['separately'] as Record<string, number>;
+    const expected = {
+      ...{
+        fossilAndOtherKgCO2eqPerT: 521,
+        biogenicKgCO2eqPerT: 50.63,
+        biogenicUptakeKgCO2eqPerT: -3115,
+        biogenicReleaseKgCO2eqPerT: 3165.63,
+      },
+      ...{ landUseChangeKgCO2eqPerT: 44, soilCarbonKgCO2eqPerT: -88, biogenicContentKgCO2PerT: 3115 },
+    };
+    expect(apart).to.have.all.keys(expected);
+    for (const [name, value] of Object.entries(expected)) expect(apart[name], name).to.be.closeTo(value, 1e-9);
+    expect(ask({ fuel: 'E_METHANOL', eGPerMj: 80 }).result['separately']).to.have.all.keys('fossilAndOtherKgCO2eqPerT');
+  });
+
   it('of a fossil fuel have one figure up to the gate, and no carbon cycle', () => {
     const hfo = ask({ fuel: 'HFO' }, { gwpSet: 'AR6' });
     const labels = ['wtt.default', 'energy', 'ttw', 'footprint.stage', 'footprint.use', 'footprint.total', 'footprint.separate'];

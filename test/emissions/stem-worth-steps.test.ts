@@ -125,6 +125,11 @@ describe('the Cf of the fuels of a stem', () => {
     expect(linesOf(ask({ lines: [{ ...lng, cfCO2GPerG: 1 }] }), 'cii.co2')[0]).to.include('Cf LNG 2.75 g/g');
   });
 
+  it('of the stem is all of the year where nothing else was burnt', () => {
+    const { rest: _, ...alone } = ship;
+    expect(ask({ cii: alone }).result['attainedCii']).to.be.closeTo((10 * 2.75e6 + 5 * 1e6) / 4e9, 1e-12);
+  });
+
   it('of a biofuel says that E is taken as well-to-wake, and what the circular leaves open', () => {
     const cf = (line: Given): Step => all(ask({ lines: [line] }), 'circ905.cf')[0] ?? expect.fail('no step');
     expect(cf(fame).interpretation).to.equal(`${byProof} ${sets.imo.circ905.note}`);
