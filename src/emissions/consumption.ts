@@ -4,10 +4,11 @@ import type { Reason } from '../refusal.ts';
 import { calculate } from './calculate.ts';
 import type { Answer, FactorSets } from './calculation.ts';
 import { etsSurrender } from './ets-surrender.ts';
+import { countedAsFossil, sayWhether } from './fuel-compliance.ts';
 import { fuelOrigins } from './fuel-intensity.ts';
-import { fuelOfLine } from './fuel-line.ts';
 import { fueleuAllocation } from './fueleu-allocation.ts';
 import { fueleuBalance } from './fueleu-balance.ts';
+import { countedFuel, unfit } from './fueleu-line.ts';
 
 /** One row of a file of fuels and voyages: what a ship burnt of one fuel on one voyage or in one port. */
 export const consumptionRow = z.strictObject({
@@ -19,6 +20,7 @@ export const consumptionRow = z.strictObject({
   massT: z.number().positive().max(1_000_000),
   eGPerMj: z.number().min(-1_000).max(1_000).optional(),
   slipPct: z.number().min(0).max(100).optional(),
+  /** Whether a renewable fuel meets the criteria, with proof; without it counts as fossil. Each renewable fuel says so. */
   compliant: z.boolean().optional(),
   /** Of a fuel under a row of the RFNBO. */
   origin: z.enum(fuelOrigins).optional(),
@@ -55,14 +57,13 @@ export class Consumption {
 
   add({ ship, year, scopePct, massT, ...fuel }: ConsumptionRow): readonly Reason[] {
     const massKg = Math.round(massT * 1_000);
-    if (Math.abs(massT * 1_000 - massKg) > 1e-6)
-      return [{ code: 'INPUT_UNFIT', field: 'massT', values: { why: 'a mass in tonnes has at most three decimals, whole kilograms' } }];
-    const found = fuelOfLine(fuel, this.sets.fueleu, '');
+    if (Math.abs(massT * 1_000 - massKg) > 1e-6) return [unfit('massT', 'a mass in tonnes has at most three decimals, whole kilograms')];
+    const { fueleu } = this.sets;
+    const found = countedFuel({ ...fuel, ...countedAsFossil(fuel, fueleu) }, fueleu, undefined, '');
     if (!('row' in found)) return found.map((reason) => ({ ...reason, field: (reason.field ?? '').slice(1) }));
-    if (fuel.compliant === true && found.row.pathway === 'fossil')
-      return [{ code: 'INPUT_UNFIT', field: 'compliant', values: { why: `${fuel.fuel} is fossil and cannot be zero-rated` } }];
-    if (fuel.origin !== undefined && found.row.pathway !== 'rfnbo')
-      return [{ code: 'INPUT_UNFIT', field: 'origin', values: { why: `${fuel.fuel} is no row for fuels of non-biological origin` } }];
+    const fossil = found.row.pathway === 'fossil';
+    if (fossil && fuel.compliant === true) return [unfit('compliant', `${fuel.fuel} is fossil and cannot be zero-rated`)];
+    if (!fossil && fuel.compliant === undefined) return [unfit('compliant', sayWhether(fuel.fuel))];
     const yearKey = JSON.stringify([ship, year]);
     const burnt = this.#years.get(yearKey) ?? new Map<string, Burnt>();
     this.#years.set(yearKey, burnt);
@@ -89,8 +90,9 @@ export class Consumption {
       line.massKg += massKg;
       fuels.set(key, line);
     }
-    const lines = [...fuels.values()].map(({ fuel: { fuel, eGPerMj, slipPct, origin }, massKg }) => {
-      return { fuel, eGPerMj, slipPct, origin, massT: massKg / 1_000 };
+    const lines = [...fuels.values()].map(({ fuel, massKg }) => {
+      const { compliant: _, ...rest } = fuel;
+      return { ...rest, ...countedAsFossil(fuel, this.sets.fueleu), massT: massKg / 1_000 };
     });
     const legs = burnt.map(({ scopePct, lcvMjPerG, massKg }) => ({ energyGj: massKg * lcvMjPerG, scopePct }));
     const allocation = calculate(fueleuAllocation, { legs, lines }, this.sets);

@@ -5,6 +5,7 @@ import { lineFields } from './fuel-line.ts';
 import { yearLineFields } from './fueleu-balance.ts';
 import { yearField } from './fueleu-limit.ts';
 import { unfit } from './fueleu-line.ts';
+import { sayWhether } from './fuel-compliance.ts';
 import { ciiFields, ciiLine } from './imo-cii-input.ts';
 import { uncertaintyField } from './uncertainty.ts';
 
@@ -61,9 +62,7 @@ export function contradictionsOf({ lines, rest, baseline, cii }: StemWorthGiven,
   const pathwayOf = (fuel: string): string | undefined => factors.rows.find(({ id }) => id === fuel)?.pathway;
   const unsaid = (name: string, of: readonly RestLine[]): Reason[] =>
     of.flatMap(({ fuel, compliant }, place) =>
-      compliant === undefined && (pathwayOf(fuel) ?? 'fossil') !== 'fossil'
-        ? [unfit(`${name}[${place}].compliant`, `say whether ${fuel} meets the criteria of Directive (EU) 2018/2001, with proof`)]
-        : [],
+      compliant === undefined && (pathwayOf(fuel) ?? 'fossil') !== 'fossil' ? [unfit(`${name}[${place}].compliant`, sayWhether(fuel))] : [],
     );
   return [
     ...unsaid('lines', lines),
@@ -73,19 +72,6 @@ export function contradictionsOf({ lines, rest, baseline, cii }: StemWorthGiven,
       ? [unfit('cii.shipType', 'a reference line and rating factors serve a rating; name the ship type too')]
       : []),
   ];
-}
-
-/** The line as FuelEU Maritime counts it: a renewable fuel that is not compliant counts as fossil, Art. 10(1)(a). */
-export function asCounted(
-  { fuel, massT, eGPerMj, euGPerMj, origin, slipPct, rewardFactor, compliant, ...more }: RestLine & { lcvMjPerG?: number },
-  factors: Factors,
-) {
-  const renewable = factors.rows.some(({ id, pathway }) => id === fuel && pathway !== 'fossil');
-  const why = eGPerMj === undefined ? ('no-proof' as const) : ('criteria-not-met' as const);
-  return {
-    ...{ fuel, massT, eGPerMj, euGPerMj, origin, slipPct, rewardFactor, lcvMjPerG: more.lcvMjPerG },
-    ...(renewable && compliant === false && { notCounted: why }),
-  };
 }
 
 /** The line as the EU ETS counts it. */

@@ -3,7 +3,8 @@ import type { FactorSets } from './calculation.ts';
 import { allowancesOf } from './ets-surrender.ts';
 import { balanceOfYear } from './fueleu-balance.ts';
 import type { YearResult } from './fueleu-year.ts';
-import { asCounted, asEmitted, type StemLine, type StemWorthGiven } from './stem-worth-input.ts';
+import { countedAsFossil } from './fuel-compliance.ts';
+import { asEmitted, type StemLine, type StemWorthGiven } from './stem-worth-input.ts';
 import type { Step } from './step.ts';
 import { told } from './told.ts';
 
@@ -33,9 +34,9 @@ export function yearWith(
   const field = fieldOf(which, fuels.length);
   const nothing = scopePct === 0 && rest.every(({ massT }) => massT === 0);
   // Without energy in scope there is no intensity; a tonne of it tells whether the fuels and the year can be counted at all.
-  const counted = (nothing ? [...fuels.map((line) => ({ ...line, massT: 1 })), ...rest] : lines).map((line) =>
-    asCounted(line, sets.fueleu),
-  );
+  const counted = (nothing ? [...fuels.map((line) => ({ ...line, massT: 1 })), ...rest] : lines).map((line) => {
+    return { ...line, ...countedAsFossil(line, sets.fueleu) };
+  });
   const fuelEu = told(() => balanceOfYear({ year, lines: counted }, sets), field, reasons);
   const ets = told(
     () => allowancesOf({ years: [year], scopePct: 100, lines: lines.map(asEmitted), priceEurPerAllowance }, sets),

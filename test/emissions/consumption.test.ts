@@ -65,10 +65,18 @@ describe('a row of a file of fuels', () => {
       { code: 'INPUT_UNFIT', field: 'compliant', values: { why: 'HFO is fossil and cannot be zero-rated' } },
     ]);
     expect(refused({ origin: 'low-carbon' })).to.deep.equal([
-      { code: 'INPUT_UNFIT', field: 'origin', values: { why: 'HFO is no row for fuels of non-biological origin' } },
+      { code: 'INPUT_UNFIT', field: 'origin', values: { why: 'HFO is no row for fuels of non-biological origin: leave the origin out' } },
     ]);
+    expect(refused({ eGPerMj: 10 }).map(({ field }) => field)).to.deep.equal(['eGPerMj']);
     expect(refused({ compliant: false })).to.deep.equal([]);
     for (const compliant of [true, false]) expect(refused({ fuel: 'BIODIESEL', eGPerMj: 10, compliant })).to.deep.equal([]);
+  });
+
+  it('says of a renewable fuel whether it meets the criteria; one without proof needs no E', () => {
+    const why = 'say whether BIODIESEL meets the criteria of Directive (EU) 2018/2001, with proof';
+    expect(refused({ fuel: 'BIODIESEL', eGPerMj: 10 })).to.deep.equal([{ code: 'INPUT_UNFIT', field: 'compliant', values: { why } }]);
+    expect(refused({ fuel: 'BIODIESEL', compliant: false })).to.deep.equal([]);
+    expect(refused({ fuel: 'BIODIESEL', compliant: true }).map(({ field }) => field)).to.deep.equal(['eGPerMj']);
   });
 });
 
@@ -107,6 +115,18 @@ describe('the year of a ship', () => {
     expect(inHfo).to.be.closeTo(1351 - (250 * 37) / 40.5, 1e-9);
     const balance = calculate(fueleuBalance, { year: 2026, lines: [{ ...hfo, massT: inHfo }, bio, lng] }, sets);
     expect(JSON.stringify(year?.balance.result, rounded)).to.equal(JSON.stringify(balance.result, rounded));
+  });
+
+  it('counts as fossil what does not meet the criteria, with proof or without', () => {
+    const balanceOf = (more: Partial<ConsumptionRow>) =>
+      yearsOf(row({ fuel: 'BIODIESEL', ...more }))[0]?.balance.result['ghgIntensityGPerMj'];
+    const counted = (notCounted: string) =>
+      calculate(fueleuBalance, { year: 2026, lines: [{ fuel: 'BIODIESEL', massT: 10, notCounted }] }, sets).result['ghgIntensityGPerMj'];
+    expect(balanceOf({ compliant: false })).to.equal(counted('no-proof'));
+    expect(balanceOf({ compliant: false, eGPerMj: 14.9 })).to.equal(counted('criteria-not-met'));
+    expect(balanceOf({ compliant: true, eGPerMj: 14.9 })).to.be.below(20);
+    const [year] = yearsOf(row({ fuel: 'BIODIESEL', compliant: false, eGPerMj: 14.9 }));
+    expect(year?.balance.steps[0]).to.include({ label: 'wtt.fallback' });
   });
 
   it('owes allowances by the share of each voyage, zero-rated where the fuel is compliant', () => {

@@ -28,8 +28,8 @@ describe('a file of fuels and voyages', function () {
     writeFileSync(join(folder, name), text);
     return name;
   };
-  const header = 'ship,year,scopePct,fuel,massT,eGPerMj';
-  const good = ['Ship 1,2026,100,HFO,1250.5,', 'Ship 1,2026,50,BIODIESEL,300,14.9', 'Ship 1,2026,50,HFO,700,'];
+  const header = 'ship,year,scopePct,fuel,massT,eGPerMj,compliant';
+  const good = ['Ship 1,2026,100,HFO,1250.5,,', 'Ship 1,2026,50,BIODIESEL,300,14.9,true', 'Ship 1,2026,50,HFO,700,,'];
 
   it('gives each ship its year, the same from CSV with a byte-order mark, from JSON and from a workbook', async () => {
     const csv = await run(written('good.csv', `\uFEFF${[header, ...good].join('\r\n')}\r\n`), '--out', join(folder, 'year.json'));
@@ -40,14 +40,15 @@ describe('a file of fuels and voyages', function () {
     expect(year?.balance.result.energyMj).to.be.closeTo(70_370_250, 1e-3);
     const rows = good
       .map((line) => line.split(','))
-      .map(([ship, y, scope, fuel, mass, e]) => ({
+      .map(([ship, y, scope, fuel, mass, e, compliant]) => ({
         ...{ ship, year: Number(y), scopePct: Number(scope), fuel, massT: Number(mass) },
         ...(e && { eGPerMj: Number(e) }),
+        ...(compliant && { compliant: true }),
       }));
     expect((await run(written('good.json', JSON.stringify(rows)))).out).to.equal(csv.out);
     const cells = [
       header.split(','),
-      ...rows.map((row) => header.split(',').map((name) => (row as Record<string, string | number>)[name] ?? null)),
+      ...rows.map((row) => header.split(',').map((name) => (row as Record<string, string | number | boolean>)[name] ?? null)),
     ];
     await writeXlsxFile(cells.map((row) => row.map((value) => (value === null ? null : { value })))).toFile(join(folder, 'good.xlsx'));
     expect((await run('good.xlsx')).out).to.equal(csv.out);
@@ -64,16 +65,21 @@ describe('a file of fuels and voyages', function () {
 
   it('names line, column and remedy of each fault, and counts the other rows all the same', async () => {
     const bad = [
-      'Ship 2,2026,100,HFO,"12,5",',
-      'Ship 2,2026,100,=1+1,3,',
-      'Ship 2,2026,100,COAL,3,',
-      'Ship 2,2026,100,HFO,-3,',
+      'Ship 2,2026,100,HFO,"12,5",,',
+      'Ship 2,2026,100,=1+1,3,,',
+      'Ship 2,2026,100,COAL,3,,',
+      'Ship 2,2026,100,HFO,-3,,',
       'Ship 2,2026',
     ];
-    const more = ['Ship 2,2026,100,BIODIESEL,3,', 'Ship 2,2026,100,HFO,3.00051,', 'Ship 2,,100,HFO,3,'];
+    const more = [
+      'Ship 2,2026,100,BIODIESEL,3,,true',
+      'Ship 2,2026,100,HFO,3.00051,,',
+      'Ship 2,,100,HFO,3,,',
+      'Ship 2,2026,100,BIODIESEL,3,14.9,',
+    ];
     const { code, out, err } = await run(written('bad.csv', [header, ...good, ...bad, ...more].join('\n')));
     expect(code).to.equal(1);
-    expect(out).to.include('11 rows read, 8 with faults, 1 ship years');
+    expect(out).to.include('12 rows read, 9 with faults, 1 ship years');
     expect(err).to.match(/line 5, column massT: "12,5" has a decimal comma; write the number with a point/);
     expect(err).to.match(/line 6, column fuel: the cell holds a formula; give its value/);
     expect(err).to.match(/line 7, column fuel: The fuel COAL is not known/);
@@ -82,6 +88,7 @@ describe('a file of fuels and voyages', function () {
     expect(err).to.match(/line 10, column eGPerMj: The calculation lacks a value/);
     expect(err).to.match(/line 11, column massT: .*three decimals/);
     expect(err).to.match(/line 12, column year: the cell is empty; fill it in/);
+    expect(err).to.match(/line 13, column compliant: .*say whether BIODIESEL meets the criteria/);
   });
 
   it('that is none is refused as a whole, with what to do', async () => {
@@ -97,7 +104,7 @@ describe('a file of fuels and voyages', function () {
   it('of a hundred thousand rows is added up row by row', async () => {
     const rows = Array.from(
       { length: 100_000 },
-      (_, n) => `Ship ${n % 40},2026,${[0, 50, 100][n % 3]},${['HFO', 'MDO_MGO', 'LNG_OTTO_MS'][n % 3]},1.125,`,
+      (_, n) => `Ship ${n % 40},2026,${[0, 50, 100][n % 3]},${['HFO', 'MDO_MGO', 'LNG_OTTO_MS'][n % 3]},1.125,,`,
     );
     const { code, out } = await run(written('many.csv', [header, ...rows].join('\n')));
     expect([code, out.includes('100000 rows read, 0 with faults, 40 ship years')]).to.deep.equal([0, true]);

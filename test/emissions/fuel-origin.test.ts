@@ -131,7 +131,7 @@ describe('a stem of blue ammonia', () => {
 });
 
 describe('the fuel of a file of voyages', () => {
-  const row = { ship: 'A', year: 2026, scopePct: 100, fuel: 'E_NH3_ICE', massT: 10, eGPerMj: 20 };
+  const row = { ship: 'A', year: 2026, scopePct: 100, fuel: 'E_NH3_ICE', massT: 10, eGPerMj: 20, compliant: true };
   const intensity = (more: Line): unknown => {
     const consumption = new Consumption(sets);
     expect(consumption.add({ ...row, ...more })).to.deep.equal([]);
