@@ -5,6 +5,7 @@ import { savingPct, savingTest } from '../emissions/saving.ts';
 import { wellToWake, type ClassResult, type FuelComponent } from '../emissions/well-to-wake.ts';
 import type { ProductGroupFacts } from '../fuels/grade.ts';
 import type { Composition } from '../measure/composition.ts';
+import { energyMj } from '../measure/energy.ts';
 import { sum, weightedMean } from '../measure/sum.ts';
 import type { Proof } from '../proofs/proof.ts';
 import { Refusal } from '../refusal.ts';
@@ -110,7 +111,7 @@ function coveredUse(use: ProofUse, proof: Proof, red: RedFactors): CoveredUse {
     foodOrFeedCrop: rawMaterial.foodOrFeedCrop,
     eGPerMj: ghg.eGPerMj,
     massKg: use.massKg,
-    energyMj: use.massKg * proof.lcvMjPerKg,
+    energyMj: energyMj(use.massKg, proof.lcvMjPerKg),
     savingPercent: savingPct(ghg.eGPerMj, red.comparator.transportGPerMj),
     minSavingPercent: test?.minSavingPct ?? null,
     savingMet: test?.met ?? null,
