@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deepFreeze } from '../measure/frozen.ts';
+import { refuse } from '../refusal.ts';
 import { factorSetId } from './factor-set-id.ts';
 import { faultsOfRules, fuelEuRulesSchema, sourcesOfRules } from './fueleu-rules.ts';
 import { fillMissingCells, type MissingCell } from './missing-cells.ts';
@@ -128,11 +129,13 @@ function cellOf({ id, source, where, inAnnexII }: Omit<FuelRow, 'cell'>): string
   return inAnnexII ? `Annex II, ${id} (${source} ${where})` : `${id} (${source} ${where})`;
 }
 
-/** The set of global warming potentials by its name; without a name, the one that the regulation uses. */
+/** The set of global warming potentials by its name; without a name, the one that the regulation uses. Refuses INPUT_UNFIT. */
 export function gwpSetOf(factors: Factors, id: string = factors.gwpSet): GwpSet {
   const found = factors.gwpSets.find((set) => set.id === id);
-  if (!found) throw new RangeError(`the factor set ${factors.set} has no global warming potentials ${id}`);
-  return found;
+  if (found) return found;
+  const known = factors.gwpSets.map((set) => set.id).join(', ');
+  const why = `the factor set ${factors.set} has no global warming potentials ${id}; it has ${known}`;
+  return refuse('INPUT_UNFIT', { field: 'gwpSet', values: { why } });
 }
 
 /** How Annex II, column 4, finds the well-to-tank value on each pathway; a row that did otherwise could not be computed. */

@@ -13,9 +13,9 @@ import { Refusal, refuse } from '../refusal.ts';
 import { keepReport } from './keep-report.ts';
 import { listKey } from './list-key.ts';
 import { recalculationEndpoints } from './recalculation-endpoints.ts';
-import { setsOfReport } from './recalculate-reports.ts';
 import type { Report } from './report.ts';
 import type { ReportRooms } from './rooms.ts';
+import { setsOfReport } from './sets-of-report.ts';
 import { explainedReport, reportReply, shownReport } from './shown.ts';
 
 const room = 'reports';
@@ -29,7 +29,10 @@ export interface ReportParts {
 }
 
 /** The emissions reports that an organisation keeps; nobody else sees them. */
-export const reportsEndpoints = (parts: ReportParts): readonly Endpoint[] => [...reportEndpoints(parts), ...recalculationEndpoints(parts.rooms)];
+export const reportsEndpoints = (parts: ReportParts): readonly Endpoint[] => [
+  ...reportEndpoints(parts),
+  ...recalculationEndpoints(parts.rooms),
+];
 
 const reportEndpoints = ({ rooms, examples, renderExplanation }: ReportParts): readonly Endpoint[] => [
   command({
@@ -58,7 +61,8 @@ const reportEndpoints = ({ rooms, examples, renderExplanation }: ReportParts): r
           parsed.error.issues.map((issue) => ({ ...issue, path: ['input', ...issue.path] })),
           'body',
         );
-      const imo = printed === undefined ? undefined : (imoOf(printed) ?? refuse('IMO_INVALID', { field: 'body.imo', values: { imo: printed } }));
+      const imo =
+        printed === undefined ? undefined : (imoOf(printed) ?? refuse('IMO_INVALID', { field: 'body.imo', values: { imo: printed } }));
       return shownReport(await keepReport(rooms, work, { ...draft, imo, calculation, input: parsed.data }));
     },
   }),

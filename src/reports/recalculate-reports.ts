@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.ts';
 import type { Work } from '../work.ts';
 import type { Recalculated, Recalculation, Report } from './report.ts';
 import type { ReportRooms } from './rooms.ts';
+import { rememberedSets } from './sets-of-report.ts';
 
 /** Reports of one step of a recalculation: each step is a command of its own, so that what is done stays done. */
 export const batch = 500;
@@ -53,7 +54,8 @@ export async function nextStep(rooms: ReportRooms, before: Recalculation, now: D
   const set = await rooms.factorSets.named(before.kind, before.factorSet);
   const setsOf = rememberedSets(rooms, before.kind, set);
   const found: Recalculated[] = [];
-  for (const report of next) if (report.factorSets[before.kind] !== undefined) found.push(recalculated(before, report, await setsOf(report)));
+  for (const report of next)
+    if (report.factorSets[before.kind] !== undefined) found.push(recalculated(before, report, await setsOf(report)));
   const ends = next.length < batch;
   const count = (outcome: Recalculated['outcome']): number => found.filter((one) => one.outcome === outcome).length;
   const { reports, differing, refused } = before.counts;
@@ -85,25 +87,9 @@ function recalculated({ id: recalculation }: Recalculation, report: Report, sets
     const result = JSON.stringify(calculate(calculation, JSON.parse(report.input), sets).result);
     return { ...row, outcome: result === report.result ? 'same' : 'different', result, refusal: null };
   } catch (error) {
+    // A version may lack what a calculation takes for granted: that is told of the report, and holds up no other.
+    if (error instanceof RangeError) return { ...row, outcome: 'refused', result: null, refusal: error.message };
     if (!(error instanceof Refusal || error instanceof z.ZodError)) throw error;
     return { ...row, outcome: 'refused', result: null, refusal: whyNot(error) };
   }
-}
-
-/** The sets a report was made by, with the one in place of that kind; most reports of a batch were made by the same. */
-function rememberedSets({ factorSets, today }: ReportRooms, kind: FactorSetKind, set: FactorSets[FactorSetKind] | undefined) {
-  const known = new Map<string, FactorSets>();
-  return async (report: Report): Promise<FactorSets> => {
-    const key = JSON.stringify(report.factorSets);
-    const sets = known.get(key) ?? { ...(await setsOfReport({ factorSets, today }, report)), [kind]: set };
-    known.set(key, sets);
-    return sets;
-  };
-}
-
-/** The versions that a report names; of a kind that it does not read, the one in force today. */
-export async function setsOfReport({ factorSets, today }: Pick<ReportRooms, 'factorSets' | 'today'>, report: Report): Promise<FactorSets> {
-  const sets: Record<string, unknown> = { ...(await factorSets.allInForce(today())) };
-  for (const [kind, id] of Object.entries(report.factorSets)) sets[kind] = await factorSets.named(kind as FactorSetKind, id);
-  return sets as unknown as FactorSets;
 }

@@ -69,7 +69,12 @@ export const recalculationEndpoints = (rooms: ReportRooms): readonly Endpoint[] 
     refuses: ['NOT_FOUND', 'CURSOR_INVALID'],
     async answer({ params: { id: asked }, query: { limit, after, outcome }, actor }) {
       const recalculation = await inSight(rooms, actor, asked);
-      const rows = await rooms.reports.listRecalculated(asked, outcome, limit + 1, after === undefined ? undefined : String(fromCursor(after, ['string'])[0]));
+      const rows = await rooms.reports.listRecalculated(
+        asked,
+        outcome,
+        limit + 1,
+        after === undefined ? undefined : String(fromCursor(after, ['string'])[0]),
+      );
       const { items, next } = pageOf(rows, limit, ({ report }) => [report]);
       const reports = new Map((await rooms.reports.reportsOf(items.map(({ report }) => report))).map((report) => [report.id, report]));
       return { items: items.map((row) => shownRecalculated(recalculation, row, reports.get(row.report))), next };

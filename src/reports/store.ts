@@ -116,7 +116,11 @@ export function reportsStore(db: Connection) {
 
     /** The one that was asked for first of those that are not done. */
     async underWay(): Promise<Recalculation | undefined> {
-      const [row] = await recalculations.find({ state: 'running' }).sort({ state: 1, startedAt: 1, _id: 1 }).limit(1).lean<Row<Recalculation>[]>();
+      const [row] = await recalculations
+        .find({ state: 'running' })
+        .sort({ state: 1, startedAt: 1, _id: 1 })
+        .limit(1)
+        .lean<Row<Recalculation>[]>();
       return row && outOf(row);
     },
 
@@ -130,7 +134,12 @@ export function reportsStore(db: Connection) {
     },
 
     /** By the id of the report. */
-    async listRecalculated(recalculation: string, outcome: Recalculated['outcome'], limit: number, after?: string): Promise<Recalculated[]> {
+    async listRecalculated(
+      recalculation: string,
+      outcome: Recalculated['outcome'],
+      limit: number,
+      after?: string,
+    ): Promise<Recalculated[]> {
       const filter = { recalculation, outcome, ...(after !== undefined && { _id: { $gt: `${recalculation}/${after}` } }) };
       const rows = recalculated.find(filter).sort({ recalculation: 1, outcome: 1, _id: 1 }).limit(limit);
       return (await rows.lean<(Recalculated & { _id: string })[]>()).map(({ _id, ...rest }) => rest);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { gwpSetOf, parseFactors } from '../../src/emissions/factors.ts';
-import { factors, fuelEuFile } from './factor-sets.ts';
+import { factors, fuelEuFile, reasonsOf } from './factor-sets.ts';
 
 /** A copy of the file with one part changed, as an administrator might break it. */
 function broken(change: (file: Record<string, unknown> & { rows: Record<string, unknown>[] }) => void): unknown {
@@ -54,7 +54,8 @@ describe('the factors of FuelEU Maritime', () => {
   it('know the law of today and another set of global warming potentials', () => {
     expect(gwpSetOf(factors)).to.include({ id: 'AR4', ch4: 25, n2o: 298 });
     expect(gwpSetOf(factors, 'AR5')).to.include({ ch4: 28, n2o: 265 });
-    expect(() => gwpSetOf(factors, 'AR3')).to.throw(RangeError, 'AR3');
+    const why = 'the factor set fueleu-annex-ii-2023 has no global warming potentials AR3; it has AR4, AR5, AR6';
+    expect(reasonsOf(() => gwpSetOf(factors, 'AR3'))).to.deep.equal([{ code: 'INPUT_UNFIT', field: 'gwpSet', values: { why } }]);
   });
 
   it('cannot be changed once read', () => {

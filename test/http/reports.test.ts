@@ -128,12 +128,14 @@ withHouse('Emissions reports', (house) => {
     };
     before(async () => {
       await keep('Methanol', 'fueleu.balance', methanol);
+      await keep('Private', 'fueleu.balance', { ...year, gwpSet: 'AR6' });
       await keep('Grid', 'cn.gec', { generatedKWh: 2_750 });
       const file = fuelEuFile as { rows: { id: string }[] };
       const rows = file.rows.filter(({ id }) => id !== 'METHANOL_NG');
       const fallback = { ...(fuelEuFile as { fallback: { rows: Record<string, string> } }).fallback };
       fallback.rows = Object.fromEntries(Object.entries(fallback.rows).filter(([, id]) => id !== 'METHANOL_NG'));
-      const set = { ...file, rows, fallback, set: 'fueleu-ar5', validFrom: '2031-01-01', gwpSet: 'AR5' };
+      const gwpSets = (fuelEuFile as { gwpSets: { id: string }[] }).gwpSets.filter(({ id }) => id !== 'AR6');
+      const set = { ...file, rows, fallback, gwpSets, set: 'fueleu-ar5', validFrom: '2031-01-01', gwpSet: 'AR5' };
       await house().as('administrator').done('/v1/factor-sets', { kind: 'fueleu', set });
       listed = (await line().get('/v1/reports')).text;
       asked = await line().done<Recalculation>('/v1/recalculations', { factorSet: 'fueleu-ar5' });
@@ -141,14 +143,17 @@ withHouse('Emissions reports', (house) => {
     });
 
     it('all that rest on that kind are computed again, and told apart: the same, another, refused', async () => {
-      expect(asked.counts).to.deep.equal({ reports: 3, differing: 1, refused: 1 });
+      expect(asked.counts).to.deep.equal({ reports: 4, differing: 1, refused: 2 });
       const titles = async (query: string) => {
         const page = await line().got<Page<Compared>>(`/v1/recalculations/${asked.id}/reports${query}`);
         return page.items.map(({ title, outcome, refusal }) => [title, outcome, refusal].filter(Boolean).join(': '));
       };
       expect(await titles('')).to.deep.equal(['Star, 2026: different']);
       expect(await titles('?outcome=same')).to.deep.equal(['Surcharge: same']);
-      expect(await titles('?outcome=refused')).to.deep.equal(['Methanol: refused: FUEL_UNKNOWN (body.lines[0].fuel)']);
+      expect(await titles('?outcome=refused')).to.have.members([
+        'Methanol: refused: FUEL_UNKNOWN (body.lines[0].fuel)',
+        'Private: refused: INPUT_UNFIT (body.gwpSet)',
+      ]);
     });
 
     it('each figure stands with old, new and the difference, as worked out by hand', async () => {
@@ -159,6 +164,12 @@ withHouse('Emissions reports', (house) => {
       expect(of('ttwGPerMj')?.difference).to.be.closeTo(-0.00579 / 0.0405, 1e-9);
       expect(of('energyMj')?.difference).to.equal(0);
       expect(of('penaltyEur')?.new).to.be.below(of('penaltyEur')?.old ?? 0);
+    });
+
+    it('a calculation by potentials that the other version lacks is refused, not failed', async () => {
+      const answer = await house().nobody.post('/v1/emissions/fueleu.balance?factorSet=fueleu-ar5', { ...year, gwpSet: 'AR6' });
+      expect([answer.status, codeOf(answer)]).to.deep.equal([422, 'INPUT_UNFIT']);
+      expect(answer.text).to.include('body.gwpSet').and.to.include('AR6');
     });
 
     it('what was kept stays as it was', async () => {

@@ -21,7 +21,10 @@ describe('The figures of two results side by side', () => {
   });
 
   it('a result beside itself differs nowhere, and turned round every difference turns its sign', () => {
-    const result = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.oneof(fc.integer(), fc.array(fc.record({ massT: fc.integer() }), { maxLength: 3 })));
+    const result = fc.dictionary(
+      fc.stringMatching(/^[a-z]{1,8}$/),
+      fc.oneof(fc.integer(), fc.array(fc.record({ massT: fc.integer() }), { maxLength: 3 })),
+    );
     fc.assert(
       fc.property(result, result, (one, other) => {
         expect(figuresCompared(one, one).every(({ difference }) => difference === 0)).to.equal(true);

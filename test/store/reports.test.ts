@@ -52,7 +52,11 @@ withStore('Reports in the store', (store) => {
     const owner = randomUUID();
     const moments = Array.from({ length: batch + 1 }, (_, place) => new Date(start.getTime() - (place % 7) * 1000));
     const mine = moments.map((moment) => reportOf(owner, moment));
-    await put([...mine, reportOf(randomUUID(), start), reportOf(owner, start, { topic: 'cn.gec', factorSets: { china: 'china-electricity-by-source' } })]);
+    await put([
+      ...mine,
+      reportOf(randomUUID(), start),
+      reportOf(owner, start, { topic: 'cn.gec', factorSets: { china: 'china-electricity-by-source' } }),
+    ]);
     const id = await ask(owner);
     await put([reportOf(owner, new Date(start.getTime() + 1))]);
     const job = recalculateReports(rooms, run, world);
