@@ -1,6 +1,5 @@
 // Measures the service beside what it stands on, in one run on one machine, and prints each ratio beside its goal; a missed one as missed.
-// `npm run bench -- emissions` measures the greenhouse-gas calculations alone.
-import { spawnSync } from 'node:child_process';
+// `npm run bench` builds it as it is run, without the TypeScript loader; with `-- emissions` it measures the greenhouse-gas calculations alone.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,9 +13,6 @@ import { postingAgainstDriver } from './bench/posting.ts';
 import { readingAgainstExpress } from './bench/reading.ts';
 import { recalculationAgainstCopy } from './bench/recalculation.ts';
 import { startAndRest } from './bench/start.ts';
-
-const built = spawnSync(process.execPath, ['scripts/tools/build.mjs'], { stdio: 'inherit' });
-if (built.status !== 0) process.exit(built.status ?? 1);
 
 const say = (text: string): void => void process.stderr.write(`  ${text}\n`);
 const findings: Finding[] = [];

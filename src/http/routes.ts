@@ -1,5 +1,4 @@
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import type { CommandRunner } from '../facts/command.ts';
 import { may, type Action } from '../people/permissions.ts';
@@ -7,6 +6,7 @@ import { Refusal, refuse } from '../refusal.ts';
 import type { Actor } from '../work.ts';
 import { correlationOf, InvalidRequest } from './errors.ts';
 import type { Endpoint, Who } from './endpoint.ts';
+import { limited } from './limited.ts';
 import { problemOf } from './problem.ts';
 import { languageOf, send } from './reply.ts';
 
@@ -77,16 +77,6 @@ const readByAnyOrigin: RequestHandler = (_request, response, next) => {
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   next();
 };
-
-const limited = (limit: number): RequestHandler =>
-  rateLimit({
-    windowMs: 60_000,
-    limit,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    validate: { xForwardedForHeader: false },
-    handler: () => refuse('TOO_MANY_REQUESTS', { values: { limit } }),
-  });
 
 async function admit(who: Who, request: Request, gate: Gate): Promise<Actor> {
   if (who === 'anyone') return nobody;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { calculate, whyNot } from '../emissions/calculate.ts';
 import type { FactorSets } from '../emissions/calculation.ts';
@@ -12,6 +13,8 @@ import { rememberedSets } from './sets-of-report.ts';
 
 /** Reports of one step of a recalculation: each step is a command of its own, so that what is done stays done. */
 export const batch = 500;
+/** Reports computed in one go: between two goes the service answers others, and what was computed before is written. */
+const atOnce = 20;
 
 /**
  * Asks for all reports of the organisation that rest on this kind of factors to be computed by that version of it. The
@@ -54,8 +57,10 @@ export async function nextStep(rooms: ReportRooms, before: Recalculation, now: D
   const set = await rooms.factorSets.named(before.kind, before.factorSet);
   const setsOf = rememberedSets(rooms, before.kind, set);
   const found: Recalculated[] = [];
-  for (const report of next)
+  for (const [place, report] of next.entries()) {
+    if (place % atOnce === 0) await setImmediate();
     if (report.factorSets[before.kind] !== undefined) found.push(recalculated(before, report, await setsOf(report)));
+  }
   const ends = next.length < batch;
   const count = (outcome: Recalculated['outcome']): number => found.filter((one) => one.outcome === outcome).length;
   const { reports, differing, refused } = before.counts;
