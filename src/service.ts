@@ -99,7 +99,8 @@ export async function startService(
       ...portsEndpoints({ ports: stores.ports, world }),
       ...fuelsEndpoints(reference.fuels),
       ...emissionsEndpoints({
-        setsWith: (fuelEu) => setsForCalculation(stores.factorSets, dayInChina(world.now()), fuelEu),
+        setsWith: (input, fuelEu) =>
+          setsForCalculation(stores.factorSets, dayInChina(world.now()), { input, fuelEu, field: 'query.factorSet' }),
         examples: reference.examples,
         setsOfExamples: reference.sets,
         renderExplanation: renderExplanation(world),

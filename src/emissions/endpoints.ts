@@ -11,8 +11,8 @@ import type { WorkedExample } from './worked-example.ts';
 const room = 'emissions';
 
 interface Parts {
-  /** The sets to compute with: those in force, but the FuelEU set of that name where one is given. */
-  readonly setsWith: (fuelEu: string | undefined) => Promise<FactorSets>;
+  /** The sets to compute this input with: those in force, but the FuelEU set of that name where one is given. */
+  readonly setsWith: (input: unknown, fuelEu: string | undefined) => Promise<FactorSets>;
   /** An answer to compare with per topic, whose inputs are the example of the API page; there it is worked out step by step. */
   readonly examples: readonly WorkedExample[];
   readonly setsOfExamples: FactorSets;
@@ -42,7 +42,7 @@ export const emissionsEndpoints = (parts: Parts): readonly Endpoint[] => [
     summary: 'What the schemes of emission trading say of ships, each with its source',
     who: 'anyone',
     reply: z.strictObject({ items: z.array(tradingScheme) }),
-    answer: async () => ({ items: tradingSchemes(await parts.setsWith(undefined)) }),
+    answer: async () => ({ items: tradingSchemes(await parts.setsWith({}, undefined)) }),
   }),
   ...[...calculations.values()].map((calculation) => endpointOf(calculation, parts)),
 ];
@@ -50,7 +50,7 @@ export const emissionsEndpoints = (parts: Parts): readonly Endpoint[] => [
 const addressOf = (topic: string): string => `/v1/emissions/${topic}`;
 const listed = ({ topic, summary, basis }: Calculation) => ({ topic, summary, basis, address: addressOf(topic) });
 
-/** Another FuelEU set than the one in force, where the calculation reads one. */
+/** Another FuelEU set than the one in force (of a year: in force when it began), where the calculation reads one. */
 const chosenSet = z.strictObject({ factorSet: factorSetId.optional() });
 
 function endpointOf(calculation: Calculation, { setsWith, examples, setsOfExamples, renderExplanation }: Parts): Endpoint {
@@ -73,7 +73,7 @@ function endpointOf(calculation: Calculation, { setsWith, examples, setsOfExampl
       ...(['FUEL_UNKNOWN', 'FACTOR_MISSING', 'INPUT_UNFIT', 'YEAR_UNCOVERED'] as const),
       ...(choosesSet ? (['FACTOR_SET_UNKNOWN'] as const) : []),
     ],
-    answer: async ({ body, query: asked }) => explain(calculation, body, await setsWith(asked?.factorSet)),
+    answer: async ({ body, query: asked }) => explain(calculation, body, await setsWith(body, asked?.factorSet)),
   });
 }
 

@@ -16,12 +16,25 @@ export async function setNamed<K extends FactorSetKind>(
   return refuse('FACTOR_SET_UNKNOWN', { field, values: { factorSet, kind, known } });
 }
 
-/** What a calculation goes by: of each kind the set in force on the day, or in its place the FuelEU set that is asked for. */
+export interface CalculationAsked {
+  /** What is computed; its `year` is a reporting period. */
+  readonly input: unknown;
+  /** The FuelEU set to compute by, and the field that names it. */
+  readonly fuelEu: string | undefined;
+  readonly field: string;
+}
+
+/**
+ * What a calculation goes by: of each kind the set in force on the day. FuelEU Maritime changes from one reporting period to the
+ * next and not within it, so that a year is computed by the FuelEU set in force when it began; or by the one that is asked for.
+ */
 export async function setsForCalculation(
   sets: Pick<FactorSetsStore, 'named' | 'headings' | 'allInForce'>,
   day: string,
-  fuelEu: string | undefined,
+  { input, fuelEu, field }: CalculationAsked,
 ): Promise<FactorSets> {
   const inForce = await sets.allInForce(day);
-  return fuelEu === undefined ? inForce : { ...inForce, fueleu: await setNamed(sets, 'fueleu', fuelEu, 'query.factorSet') };
+  if (fuelEu !== undefined) return { ...inForce, fueleu: await setNamed(sets, 'fueleu', fuelEu, field) };
+  const { year } = input as { readonly year?: unknown };
+  return typeof year === 'number' ? { ...inForce, fueleu: (await sets.allInForce(`${year}-01-01`)).fueleu } : inForce;
 }

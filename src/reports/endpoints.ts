@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Calculation, FactorSets } from '../emissions/calculation.ts';
 import { explain, type Explanation } from '../emissions/explanation.ts';
+import { factorSetId } from '../emissions/factor-set-id.ts';
 import { calculations } from '../emissions/topics.ts';
 import type { WorkedExample } from '../emissions/worked-example.ts';
 import { imoOf, imoText } from '../fleet/imo.ts';
@@ -48,11 +49,14 @@ const reportEndpoints = ({ rooms, examples, renderExplanation }: ReportParts): r
       imo: imoText.optional(),
       topic: z.enum([...calculations.keys()]),
       input: z.record(z.string(), z.unknown()).meta({ description: 'what the calculation of that topic takes' }),
+      factorSet: factorSetId
+        .optional()
+        .meta({ description: 'the FuelEU set to compute by; absent: the one in force, of a year when it began' }),
     }),
     ...exampleAmong(examples),
     status: 201,
     reply: reportReply,
-    refuses: ['IMO_INVALID', 'FUEL_UNKNOWN', 'FACTOR_MISSING', 'INPUT_UNFIT', 'YEAR_UNCOVERED', 'ID_TAKEN'],
+    refuses: ['IMO_INVALID', 'FUEL_UNKNOWN', 'FACTOR_MISSING', 'FACTOR_SET_UNKNOWN', 'INPUT_UNFIT', 'YEAR_UNCOVERED', 'ID_TAKEN'],
     async perform(work, { body: { topic, input, imo: printed, ...draft } }) {
       const calculation = calculations.get(topic) ?? refuse('NOT_FOUND');
       const parsed = calculation.input.safeParse(input);

@@ -13,15 +13,17 @@ export interface ReportDraft {
   readonly calculation: Calculation;
   /** Of the shape that the calculation takes. */
   readonly input: unknown;
+  /** The FuelEU set to compute by in place of the one in force. */
+  readonly factorSet?: string | undefined;
 }
 
 /**
  * Computes by the factors in force and keeps the report: input, result, and the version of each kind of factors. Refuses as
- * the calculation does, with the fields of the report.
+ * the calculation does, with the fields of the report, and FACTOR_SET_UNKNOWN.
  */
 export async function keepReport(rooms: ReportRooms, work: Work, draft: ReportDraft): Promise<Report> {
-  const { calculation, input, title } = draft;
-  const sets = await setsForCalculation(rooms.factorSets, rooms.today(), undefined);
+  const { calculation, input, title, factorSet: fuelEu } = draft;
+  const sets = await setsForCalculation(rooms.factorSets, rooms.today(), { input, fuelEu, field: 'body.factorSet' });
   const report: Report = {
     id: draft.id ?? rooms.newId(),
     owner: work.actor.organisation,

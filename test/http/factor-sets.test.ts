@@ -106,6 +106,15 @@ withHouse('Versions of the factor sets', (house) => {
     expect(factorSets['fueleu']).to.equal('fueleu-ar5-now');
   });
 
+  it('a year goes by the one in force when it began, and any other calculation by the one of the day', async () => {
+    expect((await load(withAr5('fueleu-mid-year', '2026-02-01'))).status).to.equal(201);
+    const setOf = async (topic: string, input: object): Promise<string | undefined> =>
+      (await house().nobody.done<Calculated>(`/v1/emissions/${topic}`, input)).factorSets['fueleu'];
+    const years = [2025, 2026, 2027, 2031].map((one) => setOf('fueleu.balance', { ...year, year: one }));
+    expect(await Promise.all(years)).to.deep.equal(['fueleu-annex-ii-2023', 'fueleu-ar5-now', 'fueleu-mid-year', 'fueleu-ar5']);
+    expect(await setOf('fueleu.intensity', { lines: [{ fuel: 'HFO' }] })).to.equal('fueleu-mid-year');
+  });
+
   it('a further start adds what is new and changes nothing that is stored', async () => {
     const before = await list();
     const changed = config.map(({ kind, set }) => ({ kind, set: { ...(set as object), validFrom: '2020-01-01' } }));

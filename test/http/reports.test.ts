@@ -176,6 +176,15 @@ withHouse('Emissions reports', (house) => {
       expect((await line().get('/v1/reports')).text).to.equal(listed);
     });
 
+    it('a report is kept by the version that it names, and refused by one that is not there', async () => {
+      const by = (factorSet: string) =>
+        line().post('/v1/reports', { title: 'By AR5', topic: 'fueleu.balance', input: { ...year, year: 2030 }, factorSet });
+      expect((await by('fueleu-ar5')).body).to.deep.include({ factorSets: { fueleu: 'fueleu-ar5' } });
+      const answer = await by('nowhere');
+      expect(codeOf(answer)).to.equal('FACTOR_SET_UNKNOWN');
+      expect(answer.text).to.include('body.factorSet').and.to.include(inForce);
+    });
+
     it('are seen by nobody else, and a version that is not there is refused with those that are', async () => {
       const other = house().as('supplier');
       expect(codeOf(await other.get(`/v1/recalculations/${asked.id}`))).to.equal('NOT_FOUND');
