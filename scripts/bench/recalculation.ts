@@ -100,7 +100,7 @@ const input = calculation ? JSON.stringify(calculation.input.parse(shipYear)) : 
 function rowOf(place: number): Omit<Report, 'id'> & { _id: string } {
   return {
     ...{ _id: randomUUID(), owner, title: `Ship ${place}, 2026`, imo: '9074729', topic: 'fueleu.balance', input },
-    factorSets: { fueleu: sets.fueleu.set },
+    factorSets: { fueleu: sets.fueleu.set, red: sets.red.set },
     ...{ result, recordedAt: new Date(Date.UTC(2026, 0, 1) + place * 1_000), recordedBy: 'bench' },
   };
 }

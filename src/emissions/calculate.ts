@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse, Refusal } from '../refusal.ts';
 import type { Answer, Calculation, FactorSets } from './calculation.ts';
+import type { Step } from './step.ts';
 
 /** A calculation on an input that nobody has looked at yet; a wrong shape, of it or of the result, throws zod's error. */
 export function calculate(calculation: Calculation, given: unknown, sets: FactorSets): Answer {
@@ -15,7 +16,7 @@ export function calculate(calculation: Calculation, given: unknown, sets: Factor
 export function computed({ compute }: Calculation, input: unknown, sets: FactorSets): Answer {
   try {
     const answer = compute(input as never, sets);
-    if (!allFinite(answer.result) || !answer.steps.every(({ value }) => Number.isFinite(value)))
+    if (!allFinite(answer.result) || !answer.steps.every(isFinite))
       refuse('INPUT_UNFIT', { values: { why: 'the figures lead to no finite number' } });
     return answer;
   } catch (error) {
@@ -26,6 +27,8 @@ export function computed({ compute }: Calculation, input: unknown, sets: FactorS
     throw first ? new Refusal([first, ...rest]) : error;
   }
 }
+
+const isFinite = ({ value, inputs }: Step): boolean => Number.isFinite(value) && inputs.every((one) => Number.isFinite(one.value));
 
 function allFinite(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);

@@ -59,7 +59,7 @@ export class Consumption {
     const massKg = Math.round(massT * 1_000);
     if (Math.abs(massT * 1_000 - massKg) > 1e-6) return [unfit('massT', 'a mass in tonnes has at most three decimals, whole kilograms')];
     const { fueleu } = this.sets;
-    const found = countedFuel({ ...fuel, ...countedAsFossil(fuel, fueleu) }, fueleu, undefined, '');
+    const found = countedFuel({ ...fuel, ...countedAsFossil(fuel, fueleu) }, this.sets, undefined, '');
     if (!('row' in found)) return found.map((reason) => ({ ...reason, field: (reason.field ?? '').slice(1) }));
     const fossil = found.row.pathway === 'fossil';
     if (fossil && fuel.compliant === true) return [unfit('compliant', `${fuel.fuel} is fossil and cannot be zero-rated`)];

@@ -1,5 +1,7 @@
-import type { Factors } from './factors.ts';
-import type { NotCounted } from './fuel-intensity.ts';
+import type { Factors, FuelRow } from './factors.ts';
+import type { FuelOrigin, NotCounted } from './fuel-intensity.ts';
+import type { RedFactors } from './red-factors.ts';
+import { largestE } from './saving.ts';
 
 interface Stated {
   readonly fuel: string;
@@ -16,4 +18,17 @@ export function countedAsFossil({ fuel, eGPerMj, compliant }: Stated, { rows }: 
   const renewable = rows.some(({ id, pathway }) => id === fuel && pathway !== 'fossil');
   if (!renewable || compliant !== false) return {};
   return { notCounted: eGPerMj === undefined ? 'no-proof' : 'criteria-not-met' };
+}
+
+/**
+ * Why a renewable fuel of this E cannot meet the criteria, whatever its installation: it saves less than the least saving of its
+ * kind against the comparator of transport fuels (Directive (EU) 2018/2001 Art. 29 and 29a). Undefined where it may meet them.
+ */
+export function cannotComply(row: FuelRow, eGPerMj: number, origin: FuelOrigin | undefined, red: RedFactors): string | undefined {
+  const kind = row.pathway === 'bio' ? 'biofuel' : origin === 'low-carbon' ? 'low-carbon' : 'rfnbo';
+  const savings = red.savingThresholds.filter((one) => one.kind === kind).map(({ minSavingPct }) => minSavingPct);
+  const least = Math.min(...savings);
+  const largest = largestE(least, red.comparator.transportGPerMj);
+  if (savings.length === 0 || eGPerMj <= largest) return undefined;
+  return `E of ${row.id} is ${eGPerMj} gCO2eq/MJ, and a saving of ${least} %, the least that is asked, allows ${largest}`;
 }

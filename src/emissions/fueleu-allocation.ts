@@ -5,7 +5,7 @@ import { calculation } from './calculation.ts';
 import type { Factors } from './factors.ts';
 import { lcvClause } from './fuel-intensity.ts';
 import { gwpSetField, lineFields } from './fuel-line.ts';
-import { countedFuel, fuelFields, refused, unfit, type CountedGiven } from './fueleu-line.ts';
+import { countedFuel, fuelFields, refused, unfit, type CountedGiven, type CountingSets } from './fueleu-line.ts';
 import { quantity, withTheLine } from './fueleu-quantity.ts';
 import { scopeStep } from './fueleu-scope.ts';
 import { gPerMj, type Step } from './step.ts';
@@ -41,7 +41,7 @@ export const fueleuAllocation = calculation({
   topic: 'fueleu.allocation',
   summary: 'Which fuels fill the scope',
   basis: 'Regulation (EU) 2023/1805 Art. 2(1); free allocation as the European Sustainable Shipping Forum reads it (§2.5 and §2.6)',
-  reads: ['fueleu'],
+  reads: ['fueleu', 'red'],
   input: z.strictObject({
     legs: z.array(legSchema).min(1).meta({ description: 'voyage legs and port calls' }),
     lines: z.array(lineSchema).min(1),
@@ -58,9 +58,10 @@ export const fueleuAllocation = calculation({
     ),
     ghgIntensityGPerMj: z.number().meta({ description: 'intensity of the allocated mix, gCO2eq/MJ' }),
   }),
-  compute: ({ legs, lines, gwpSet }, { fueleu }) => {
+  compute: ({ legs, lines, gwpSet }, sets) => {
+    const { fueleu } = sets;
     const reasons: Reason[] = [];
-    const fuels = lines.flatMap((line, place) => fuelOf(line, place, fueleu, gwpSet, reasons));
+    const fuels = lines.flatMap((line, place) => fuelOf(line, place, sets, gwpSet, reasons));
     const scope = scopeStep(legs, fueleu.rules);
     const scopeGj = scope.value;
     if (!(scopeGj > 0)) reasons.push(unfit('legs', 'none of the legs has energy in scope'));
@@ -69,17 +70,17 @@ export const fueleuAllocation = calculation({
     if (short > roundedTables * scopeGj) return refused([unfit('lines', `the fuels have ${short} GJ less than the scope`)]);
     const fillings = fill(fuels, scopeGj);
     const inOrder = [...fillings].sort((one, other) => one.place - other.place);
-    const ghgIntensityGPerMj = sum(fillings.map(({ takenGj, wtwGPerMj }) => takenGj * wtwGPerMj)) / scopeGj;
+    const allocatedGj = sum(fillings.map(({ takenGj }) => takenGj));
+    const ghgIntensityGPerMj = sum(fillings.map(({ takenGj, wtwGPerMj }) => takenGj * wtwGPerMj)) / allocatedGj;
     const allocations = inOrder.map(({ fuel, takenGj, lcvMjPerG }) => ({ fuel, energyGj: takenGj, massT: takenGj / (lcvMjPerG * 1e3) }));
     const intensity: Step = {
       label: 'fueleu.allocatedIntensity',
-      formula: 'intensity = Σ allocated·WtW / scope',
+      formula: 'intensity = Σ allocated·WtW / Σ allocated',
       inputs: [
         ...inOrder.flatMap(({ name, takenGj, wtwGPerMj }) => [
           quantity(`allocated ${name}`, takenGj, 'GJ'),
           quantity(`WtW ${name}`, wtwGPerMj, gPerMj),
         ]),
-        quantity('scope', scopeGj, 'GJ'),
       ],
       value: ghgIntensityGPerMj,
       unit: gPerMj,
@@ -93,7 +94,8 @@ export const fueleuAllocation = calculation({
 /** By how much, as a part of the scope, the energy of the legs may exceed that of the fuels: tables print rounded GJ. */
 const roundedTables = 1e-4;
 
-function fuelOf(line: Line, place: number, factors: Factors, gwpSet: string | undefined, reasons: Reason[]): Fuel[] {
+function fuelOf(line: Line, place: number, sets: CountingSets, gwpSet: string | undefined, reasons: Reason[]): Fuel[] {
+  const factors = sets.fueleu;
   const field = `lines[${place}]`;
   const name = `${place + 1} ${line.fuel}`;
   const row = factors.rows.find(({ id }) => id === line.fuel);
@@ -103,7 +105,7 @@ function fuelOf(line: Line, place: number, factors: Factors, gwpSet: string | un
     const energy = energyStep(name, line.massT, ownLcv, from, factors);
     return [{ fuel: line.fuel, name, lcvMjPerG: ownLcv, wtwGPerMj: line.wtwGPerMj, energyGj: energy.value, steps: [energy] }];
   }
-  const found = countedFuel(line satisfies CountedGiven, factors, gwpSet, field);
+  const found = countedFuel(line satisfies CountedGiven, sets, gwpSet, field);
   if (!('row' in found)) {
     reasons.push(...found);
     return [];

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Reason } from '../refusal.ts';
 import { calculation, type Answer, type FactorSets } from './calculation.ts';
+import type { Factors } from './factors.ts';
 import { gwpSetField, lineFields, type FuelGiven } from './fuel-line.ts';
 import { intensityFields } from './fueleu-intensity.ts';
 import { limitOf, yearField } from './fueleu-limit.ts';
 import { countedFuels, fuelFields, refused, unfit } from './fueleu-line.ts';
+import { isWindFactor } from './fueleu-wind.ts';
 import { shipYear, type YearResult } from './fueleu-year.ts';
 import { gPerMj } from './step.ts';
 import { intervalField, massLineScales, uncertaintyField, withInterval } from './uncertainty.ts';
@@ -29,13 +31,14 @@ const number = (description: string): z.ZodNumber => z.number().meta({ descripti
 /**
  * Intensity, compliance balance and penalty of a ship's year in scope, for any mix of fuels, with wind assistance and
  * on-shore power. The balance is before banking, borrowing and pooling. Refuses FUEL_UNKNOWN, FACTOR_MISSING,
- * YEAR_UNCOVERED, and INPUT_UNFIT where there is no energy or a fuel is rewarded that counts as fossil or is no RFNBO.
+ * YEAR_UNCOVERED, and INPUT_UNFIT where there is no energy, the table has no such wind factor, or a fuel is rewarded that counts
+ * as fossil, is no RFNBO, or by another factor than the law's.
  */
 export const fueleuBalance = calculation({
   topic: 'fueleu.balance',
   summary: 'Intensity, compliance balance and penalty of a ship’s year',
   basis: 'Regulation (EU) 2023/1805 Annex I, Art. 4(2), Art. 5 and Annex IV',
-  reads: ['fueleu'],
+  reads: ['fueleu', 'red'],
   input: z.strictObject({
     year: yearField,
     lines: z.array(lineSchema).min(1),
@@ -77,10 +80,12 @@ interface BalanceResult extends Omit<YearResult, 'steps'> {
 /** The balance of a ship's year as `fueleu.balance` has it; a line may bring its own calorific value. */
 export function balanceOfYear(
   { year, lines, windFactor = 1, shorePowerMj = 0, gwpSet }: YearGiven,
-  { fueleu }: FactorSets,
+  sets: FactorSets,
 ): Answer<BalanceResult> {
-  const reasons: Reason[] = lines.flatMap(rewardedInVain);
-  const fuels = countedFuels(lines, fueleu, gwpSet, reasons);
+  const { fueleu } = sets;
+  const reasons: Reason[] = lines.flatMap((line, place) => rewardedInVain(line, place, fueleu));
+  if (!isWindFactor(windFactor, fueleu.rules)) reasons.push(noWindFactor(fueleu));
+  const fuels = countedFuels(lines, sets, gwpSet, reasons);
   const limit = limitOf(fueleu.rules, year);
   if ('code' in limit) return refused([...reasons, limit]);
   if (reasons.length > 0) return refused(reasons);
@@ -102,9 +107,20 @@ export function balanceOfYear(
 /** Without energy there is no intensity. */
 export const withoutEnergy = unfit('lines', 'the lines together have no energy, so that there is no intensity');
 
-function rewardedInVain({ notCounted, origin = 'rfnbo', rewardFactor = 1 }: YearLineGiven, place: number): Reason[] {
+/** One factor holds for the whole period, and it is one of the table. */
+const noWindFactor = ({ rules: { wind } }: Factors): Reason =>
+  unfit('windFactor', `Annex I has the factors ${wind.byRatio.map(({ factor }) => factor).join(', ')}`, wind.clause);
+
+function rewardedInVain(
+  { fuel, notCounted, origin = 'rfnbo', rewardFactor = 1 }: YearLineGiven,
+  place: number,
+  { rows, rules: { reward } }: Factors,
+): Reason[] {
   if (rewardFactor === 1) return [];
   const field = `lines[${place}].rewardFactor`;
+  const row = rows.find(({ id }) => id === fuel);
+  if (row && !row.rewardEligible) return [unfit(field, `${fuel} is not rewarded: leave the factor out`, reward.clause)];
+  if (rewardFactor !== reward.factor) return [unfit(field, `the reward factor is ${reward.factor}, or 1`, reward.clause)];
   return [
     ...(notCounted === undefined ? [] : [unfit(field, 'a fuel that counts as fossil is not rewarded')]),
     ...(origin === 'rfnbo' ? [] : [unfit(field, `a ${origin} fuel is not rewarded: leave the factor out`)]),

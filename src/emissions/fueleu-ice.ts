@@ -35,7 +35,7 @@ export const fueleuIce = calculation({
   topic: 'fueleu.ice',
   summary: 'Fuel mass adjusted for ice navigation and ice class',
   basis: 'Regulation (EU) 2023/1805 Annex V',
-  reads: ['fueleu'],
+  reads: ['fueleu', 'red'],
   input: inputSchema,
   result: z.strictObject({
     additionalIceEnergyMj: z.number().meta({ description: 'energy due to ice, MJ' }),
@@ -44,10 +44,10 @@ export const fueleuIce = calculation({
     penaltyBaseEur: z.number().meta({ description: 'penalty without the adjustment, EUR' }),
     penaltyAdjustedEur: z.number().meta({ description: 'penalty with it, EUR' }),
   }),
-  compute: (input, { fueleu }) => {
+  compute: (input, { fueleu, red }) => {
     const { rules } = fueleu;
     const reasons = contradictionsOf(input);
-    const fuels = countedFuels(input.lines, fueleu, input.gwpSet, reasons);
+    const fuels = countedFuels(input.lines, { fueleu, red }, input.gwpSet, reasons);
     const limit = limitOf(rules, input.year);
     if ('code' in limit) return refused([...reasons, limit]);
     if (`${input.year}-12-31` > rules.ice.validTo)

@@ -24,16 +24,16 @@ export const fueleuIntensity = calculation({
   topic: 'fueleu.intensity',
   summary: 'Greenhouse-gas intensity of one fuel',
   basis: 'Regulation (EU) 2023/1805 Annex I, Equations 1 and 2, and Annex II',
-  reads: ['fueleu'],
+  reads: ['fueleu', 'red'],
   input: z.strictObject({
     lines: z.array(lineSchema).length(1),
     gwpSet: gwpSetField.optional(),
   }),
   result: z.strictObject({ ...intensityFields, interval: intervalField(intervalUnits) }),
-  compute: (given, { fueleu }) =>
-    withInterval(given.lines as readonly Line[], massLineScales<Line>(fueleu), intervalUnits, (lines) => {
+  compute: (given, sets) =>
+    withInterval(given.lines as readonly Line[], massLineScales<Line>(sets.fueleu), intervalUnits, (lines) => {
       const reasons: Reason[] = [];
-      const [fuel] = countedFuels(lines, fueleu, given.gwpSet, reasons);
+      const [fuel] = countedFuels(lines, sets, given.gwpSet, reasons);
       if (!fuel) return refused(reasons);
       const { steps, ...result } = fuel.intensity;
       return { result, steps };

@@ -16,14 +16,14 @@ export const fueleuPenaltyPerTonne = calculation({
   topic: 'fueleu.penalty-per-tonne',
   summary: 'What a fuel costs or earns per tonne of fuel oil equivalent',
   basis: 'Regulation (EU) 2023/1805 Annex IV applied to one fuel; a convention of the trade, no provision of its own',
-  reads: ['fueleu'],
+  reads: ['fueleu', 'red'],
   input: z.strictObject({ year: yearField, lines: z.array(z.strictObject(fuelFields)).length(1), gwpSet: gwpSetField.optional() }),
   result: z.strictObject({
     eurPerTonneVlsfoEq: z.number().meta({ description: 'EUR per energy of a tonne; below zero = penalty' }),
   }),
-  compute: ({ year, lines, gwpSet }, { fueleu }) => {
+  compute: ({ year, lines, gwpSet }, { fueleu, red }) => {
     const reasons: Reason[] = [];
-    const [fuel] = countedFuels(lines, fueleu, gwpSet, reasons);
+    const [fuel] = countedFuels(lines, { fueleu, red }, gwpSet, reasons);
     const limit = limitOf(fueleu.rules, year);
     if ('code' in limit) return refused([...reasons, limit]);
     if (!fuel) return refused(reasons);

@@ -7,7 +7,7 @@ import type { YearLimit } from './fueleu-limit.ts';
 import { penaltyStep } from './fueleu-penalty.ts';
 import { quantity, reading, withTheLine } from './fueleu-quantity.ts';
 import { rfnboNote } from './fueleu-rfnbo.ts';
-import { isWindFactor } from './fueleu-wind.ts';
+import type { FuelEuRules } from './fueleu-rules.ts';
 import { gPerMj, type Step, type StepInput } from './step.ts';
 
 export interface YearLine extends Counted {
@@ -101,6 +101,7 @@ export function shipYear({ year, limit, lines, windFactor, shorePowerMj }: ShipY
       value: denominator,
       unit: 'MJ',
       clause: clauses.weighting,
+      ...reading(parts.some(({ line }) => (line.rewardFactor ?? 1) !== 1) && !isRewarded(year, rules) ? outOfTime : undefined),
     },
     part('fueleu.wtt', 'WtT', wttGPerMj, ({ intensity }) => intensity.wttGPerMj),
     part('fueleu.ttw', 'TtW', ttwGPerMj, ({ intensity }) => intensity.ttwGPerMj),
@@ -108,14 +109,13 @@ export function shipYear({ year, limit, lines, windFactor, shorePowerMj }: ShipY
       label: 'fueleu.intensity',
       formula: 'intensity = f_wind·(WtT + TtW)',
       inputs: [
-        quantity('f_wind', windFactor, '1', isWindFactor(windFactor, rules) ? rules.wind.clause : 'given'),
+        quantity('f_wind', windFactor, '1', rules.wind.clause),
         quantity('WtT', wttGPerMj, gPerMj),
         quantity('TtW', ttwGPerMj, gPerMj),
       ],
       value: ghgIntensityGPerMj,
       unit: gPerMj,
       clause: clauses.weighting,
-      ...reading(isWindFactor(windFactor, rules) ? undefined : foreignWind),
     },
     limit.step,
     balance,
@@ -126,17 +126,21 @@ export function shipYear({ year, limit, lines, windFactor, shorePowerMj }: ShipY
   return { energyMj, wttGPerMj, ttwGPerMj, ghgIntensityGPerMj, balanceG, balanceT, penaltyEur: penalty.value, steps };
 }
 
-const foreignWind = 'The table of Annex I does not have this wind factor; it is taken as given.';
-
 /** RWD of a line: 1 by its origin, else what it gives, else the factor for RFNBO in its years, else 1; a fuel that counts as fossil earns none. */
 function rewardOf({ row, standing, rewardFactor }: YearLine, year: number, factors: Factors): { factor: number; from: string } {
-  const { clause, factor, validFrom, validTo } = factors.rules.reward;
+  const { clause, factor } = factors.rules.reward;
   const origin = originOf(standing);
   if (origin !== undefined && origin !== 'rfnbo') return { factor: 1, from: `${clause}: a ${origin} fuel earns no reward` };
   if (rewardFactor !== undefined) return { factor: rewardFactor, from: withTheLine };
-  const inForce = validFrom <= `${year}-01-01` && `${year}-12-31` <= validTo;
-  return { factor: row.rewardEligible && standing.kind === 'certified' && inForce ? factor : 1, from: clause };
+  const rewarded = row.rewardEligible && standing.kind === 'certified' && isRewarded(year, factors.rules);
+  return { factor: rewarded ? factor : 1, from: clause };
 }
+
+/** Whether RFNBO are rewarded in a year. */
+const isRewarded = (year: number, { reward }: FuelEuRules): boolean =>
+  reward.validFrom <= `${year}-01-01` && `${year}-12-31` <= reward.validTo;
+
+const outOfTime = 'RFNBO are not rewarded in this year; the factor is taken as given with the line.';
 
 const originOf = (standing: YearLine['standing']): FuelOrigin | undefined => (standing.kind === 'certified' ? standing.origin : undefined);
 

@@ -108,7 +108,7 @@ function fuelOf({ line, gwpSet }: FootprintInput, sets: FactorSets): { readonly 
   const row = sets.fueleu.rows.find(({ id }) => id === fuel);
   // The stages take the terms one by one; of the intensity they then want no more than the use.
   const e = terms && row?.pathway !== 'fossil' ? 0 : eGPerMj;
-  const found = countedFuel({ fuel, eGPerMj: e, euGPerMj, slipPct, lcvMjPerG }, sets.fueleu, gwpSet, 'line');
+  const found = countedFuel({ fuel, eGPerMj: e, euGPerMj, slipPct, lcvMjPerG }, sets, gwpSet, 'line');
   const told = faults.map(({ field }) => field);
   const reasons = [...faults, ...('row' in found ? [] : found.filter(({ field }) => !told.includes(field)))];
   if (reasons.length > 0 || !('row' in found)) return refused(reasons);

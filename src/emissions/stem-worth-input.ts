@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Reason } from '../refusal.ts';
-import type { Factors } from './factors.ts';
+import type { FactorSets } from './calculation.ts';
+import type { FuelRow } from './factors.ts';
 import { lineFields } from './fuel-line.ts';
 import { yearLineFields } from './fueleu-balance.ts';
 import { yearField } from './fueleu-limit.ts';
 import { unfit } from './fueleu-line.ts';
-import { sayWhether } from './fuel-compliance.ts';
+import { cannotComply, sayWhether } from './fuel-compliance.ts';
 import { ciiFields, ciiLine } from './imo-cii-input.ts';
 import { uncertaintyField } from './uncertainty.ts';
 
@@ -24,15 +25,19 @@ const stemLine = restLine.extend({
   uncertainty: uncertaintyField,
 });
 
+const percent = z.number().min(0).max(100);
 const price = z.number().nonnegative();
 const { ship: _ship, shipType, ...ciiOther } = ciiFields;
 
 /** One stem, the fossil fuel it is held against, and the rest of the ship's year. */
 export const stemWorthInput = z.strictObject({
   year: yearField,
-  scopePct: z
-    .union([z.literal(0), z.literal(50), z.literal(100)])
-    .meta({ description: 'share of the voyage in scope of FuelEU Maritime and of the EU ETS, %' }),
+  scopePct: percent.meta({ description: 'share of the voyage in scope of FuelEU Maritime, %' }),
+  etsScopePct: percent
+    .optional()
+    .meta({
+      description: 'share of the voyage in scope of the EU ETS, %; absent: that of FuelEU Maritime. A voyage to Norway is 50 and 100',
+    }),
   lines: z.array(stemLine).min(1).meta({ description: 'the fuels of the stem' }),
   baseline: z
     .strictObject({ fuel: lineFields.fuel, slipPct: lineFields.slipPct.optional() })
@@ -58,20 +63,36 @@ export type StemWorthGiven = Omit<Input, 'lines'> & { readonly lines: readonly S
 type RestLine = Input['rest'][number];
 
 /** What the input says against itself before anything is computed; that a fuel is unknown is told by the calculations. */
-export function contradictionsOf({ lines, rest, baseline, cii }: StemWorthGiven, factors: Factors): Reason[] {
-  const pathwayOf = (fuel: string): string | undefined => factors.rows.find(({ id }) => id === fuel)?.pathway;
-  const unsaid = (name: string, of: readonly RestLine[]): Reason[] =>
-    of.flatMap(({ fuel, compliant }, place) =>
-      compliant === undefined && (pathwayOf(fuel) ?? 'fossil') !== 'fossil' ? [unfit(`${name}[${place}].compliant`, sayWhether(fuel))] : [],
-    );
+export function contradictionsOf({ lines, rest, baseline, cii, ...scope }: StemWorthGiven, { fueleu, red, ets }: FactorSets): Reason[] {
+  const rowOf = (fuel: string): FuelRow | undefined => fueleu.rows.find(({ id }) => id === fuel);
+  const isFossil = (fuel: string): boolean => (rowOf(fuel)?.pathway ?? 'fossil') === 'fossil';
+  const statedWrongly = ({ fuel, compliant, eGPerMj, origin }: RestLine): string | undefined => {
+    const row = rowOf(fuel);
+    if (!row || isFossil(fuel)) return undefined;
+    if (compliant === undefined) return sayWhether(fuel);
+    return compliant && eGPerMj !== undefined ? cannotComply(row, eGPerMj, origin, red) : undefined;
+  };
+  const misstated = (name: string, of: readonly RestLine[]): Reason[] =>
+    of.flatMap((line, place) => {
+      const why = statedWrongly(line);
+      return why === undefined ? [] : [unfit(`${name}[${place}].compliant`, why)];
+    });
   return [
-    ...unsaid('lines', lines),
-    ...unsaid('rest', rest),
-    ...((pathwayOf(baseline.fuel) ?? 'fossil') === 'fossil' ? [] : [unfit('baseline.fuel', 'the baseline is a fossil fuel')]),
+    ...noShare('scopePct', scope.scopePct, Object.values(fueleu.rules.scope.pct), fueleu.rules.scope.clause),
+    ...noShare('etsScopePct', scope.etsScopePct, [...ets.scopes.map((one) => one.scopePct), 0], ets.clauses.scope),
+    ...misstated('lines', lines),
+    ...misstated('rest', rest),
+    ...(isFossil(baseline.fuel) ? [] : [unfit('baseline.fuel', 'the baseline is a fossil fuel')]),
     ...(cii && cii.shipType === undefined && (cii.referenceLine || cii.ratingFactors)
       ? [unfit('cii.shipType', 'a reference line and rating factors serve a rating; name the ship type too')]
       : []),
   ];
+}
+
+/** The shares are those of the law; absent where none is given. */
+function noShare(field: string, pct: number | undefined, shares: readonly number[], clause: string): Reason[] {
+  if (pct === undefined || shares.includes(pct)) return [];
+  return [unfit(field, `the share is one of ${[...new Set(shares)].join(', ')} %`, clause)];
 }
 
 /** The line as the EU ETS counts it. */

@@ -28,9 +28,11 @@ export function yearWith(
   sets: FactorSets,
   reasons: Reason[],
 ): YearWith | undefined {
-  const { year, scopePct, rest, priceEurPerAllowance } = given;
-  const inScope = fuels.map((line) => ({ line, step: scopeStep(line, scopePct, sets) }));
-  const lines = [...inScope.map(({ line, step }) => ({ ...line, massT: step.value })), ...rest];
+  const { year, scopePct, etsScopePct, rest, priceEurPerAllowance } = given;
+  const inScope = fuels.map((line) => scopeStep(line, scopePct, proportion(etsScopePct), sets));
+  const inEts = etsScopePct === undefined ? inScope : fuels.map((line) => scopeStep(line, etsScopePct, ofEts, sets));
+  const withRest = (of: readonly Step[]) => [...fuels.map((line, place) => ({ ...line, massT: of[place]?.value ?? Number.NaN })), ...rest];
+  const lines = withRest(inScope);
   const field = fieldOf(which, fuels.length);
   const nothing = scopePct === 0 && rest.every(({ massT }) => massT === 0);
   // Without energy in scope there is no intensity; a tonne of it tells whether the fuels and the year can be counted at all.
@@ -39,14 +41,15 @@ export function yearWith(
   });
   const fuelEu = told(() => balanceOfYear({ year, lines: counted }, sets), field, reasons);
   const ets = told(
-    () => allowancesOf({ years: [year], scopePct: 100, lines: lines.map(asEmitted), priceEurPerAllowance }, sets),
+    () => allowancesOf({ years: [year], scopePct: 100, lines: withRest(inEts).map(asEmitted), priceEurPerAllowance }, sets),
     field,
     reasons,
   );
   if (!fuelEu || !ets) return undefined;
   const { balanceT, penaltyEur } = nothing ? none : fuelEu.result;
   const [owed] = ets.result.years;
-  const steps = [...inScope.map(({ step }) => step), ...(nothing ? [] : fuelEu.steps), ...ets.steps].map((step) => ({
+  const scopes = inEts === inScope ? inScope : [...inScope, ...inEts];
+  const steps = [...scopes, ...(nothing ? [] : fuelEu.steps), ...ets.steps].map((step) => ({
     ...step,
     formula: `with the ${which}: ${step.formula}`,
   }));
@@ -55,10 +58,12 @@ export function yearWith(
 
 const none: Pick<YearResult, 'balanceT' | 'penaltyEur'> = { balanceT: 0, penaltyEur: 0 };
 
-const proportion =
-  'The stem is burnt on voyages of the scope given, each of its fuels in proportion; the same share is taken for FuelEU Maritime and the EU ETS, and no fuel is allocated to the scope before another. That a fuel is compliant is taken as stated, for both and for MEPC.1/Circ.905.';
+const proportion = (etsScopePct: number | undefined): string =>
+  `The stem is burnt on voyages of the scope given, each of its fuels in proportion; ${etsScopePct === undefined ? 'the same share is taken for FuelEU Maritime and the EU ETS, and ' : ''}no fuel is allocated to the scope before another. That a fuel is compliant is taken as stated, for both and for MEPC.1/Circ.905.`;
 
-function scopeStep({ fuel, massT }: YearFuel, scopePct: number, { fueleu, ets }: FactorSets): Step {
+const ofEts = 'The share of the EU ETS, where it is another than that of FuelEU Maritime.';
+
+function scopeStep({ fuel, massT }: YearFuel, scopePct: number, interpretation: string, { fueleu, ets }: FactorSets): Step {
   return {
     label: 'worth.scope',
     fuel,
@@ -70,7 +75,7 @@ function scopeStep({ fuel, massT }: YearFuel, scopePct: number, { fueleu, ets }:
     value: (massT * scopePct) / 100,
     unit: 't',
     clause: `${fueleu.rules.scope.clause}; ${ets.clauses.scope}`,
-    interpretation: proportion,
+    interpretation,
   };
 }
 

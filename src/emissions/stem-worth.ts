@@ -62,7 +62,7 @@ export const stemWorth = calculation({
   topic: 'stem.worth',
   summary: 'What a stem is worth: penalty, allowances and carbon intensity against a fossil fuel of the same energy',
   basis: 'Regulation (EU) 2023/1805 Annexes I and IV, Directive 2003/87/EC Art. 3ga and 3gb, MEPC.352(78), MEPC.1/Circ.905',
-  reads: ['fueleu', 'ets', 'imo'],
+  reads: ['fueleu', 'red', 'ets', 'imo'],
   input: stemWorthInput,
   result,
   compute: (given, sets) =>
@@ -70,7 +70,7 @@ export const stemWorth = calculation({
 });
 
 function worthOf(given: StemWorthGiven, sets: FactorSets): Answer<Result> {
-  const reasons = contradictionsOf(given, sets.fueleu);
+  const reasons = contradictionsOf(given, sets);
   const { energy, baseline, steps } = sameEnergy(given, sets);
   const stem = yearWith('stem', given.lines, given, sets, reasons);
   const fossil = yearWith('baseline', [baseline], given, sets, reasons);

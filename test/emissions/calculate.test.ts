@@ -45,12 +45,21 @@ describe('a calculation on an input that nobody has looked at', () => {
     expect(() => calculate(astray, { penaltyEur: 1, consecutivePeriods: 1 }, sets)).to.throw(ZodError, 'totalEur');
   });
 
-  it('is refused where the figures lead to no finite number, be it deep in the result or in one step', () => {
+  it('is refused where the figures lead to no finite number, be it deep in the result, in one step or in what a step is made of', () => {
     const unfit = [{ code: 'INPUT_UNFIT', values: { why: 'the figures lead to no finite number' } }];
     expect(faultsOf({ energyMj: Number.POSITIVE_INFINITY })).to.deep.equal(unfit);
     expect(faultsOf({ lines: [{ energyMj: 1 }, { energyMj: Number.NaN }], more: 1 })).to.deep.equal(unfit);
     expect(faultsOf({ energyMj: 1 }, [step, { ...step, value: Number.NaN }])).to.deep.equal(unfit);
     expect(faultsOf({ energyMj: Number.NaN }, [{ ...step, value: Number.NaN }])).to.deep.equal(unfit);
+    const given = (value: number): Step => ({
+      ...step,
+      inputs: [
+        { name: 'mass', value: 1, unit: 't' },
+        { name: 'LCV', value, unit: 'MJ/t' },
+      ],
+    });
+    expect(faultsOf({ energyMj: 1 }, [step, given(Number.POSITIVE_INFINITY)])).to.deep.equal(unfit);
+    expect(faultsOf({ energyMj: 1 }, [step, given(1)])).to.deep.equal([]);
   });
 
   it('is answered where the result holds words, nothing and empty lists', () => {

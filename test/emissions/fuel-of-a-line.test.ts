@@ -7,7 +7,7 @@ import { countedFuel, unfit } from '../../src/emissions/fueleu-line.ts';
 import { quantity } from '../../src/emissions/fueleu-quantity.ts';
 import { fillMissingCells } from '../../src/emissions/missing-cells.ts';
 import { parseFactors, type RawFuelRow } from '../../src/emissions/factors.ts';
-import { factors, fuelEuFile } from './factor-sets.ts';
+import { factors, fuelEuFile, red } from './factor-sets.ts';
 
 const row = (id: string): FuelRow => factors.rows.find((one) => one.id === id) ?? expect.fail(id);
 const field = 'lines[3]';
@@ -56,7 +56,7 @@ describe('the fuel of a line', () => {
 
   it('that counts as fossil has no factors where its fuel has no fossil row, or is not known at all', () => {
     const without = { ...factors, fallback: { ...factors.fallback, rows: {} } };
-    expect(countedFuel({ fuel: 'BIODIESEL', notCounted: 'no-proof' }, without, undefined, field)).to.deep.equal([
+    expect(countedFuel({ fuel: 'BIODIESEL', notCounted: 'no-proof' }, { fueleu: without, red }, undefined, field)).to.deep.equal([
       {
         code: 'FACTOR_MISSING',
         field: 'lines[3].eGPerMj',
@@ -64,7 +64,7 @@ describe('the fuel of a line', () => {
         clause: factors.clauses.fallback,
       },
     ]);
-    expect(countedFuel({ fuel: 'BIO_H2', notCounted: 'no-proof' }, factors, undefined, field)).to.have.nested.property(
+    expect(countedFuel({ fuel: 'BIO_H2', notCounted: 'no-proof' }, { fueleu: factors, red }, undefined, field)).to.have.nested.property(
       '[0].field',
       'lines[3].fuel',
     );

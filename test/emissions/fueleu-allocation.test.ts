@@ -57,6 +57,12 @@ describe('the allocation of fuels to the scope', () => {
     expect(steps.find(({ label }) => label === 'ttw')?.interpretation).to.include('given with the line');
   });
 
+  it('weighs by what was allocated where rounded legs exceed the fuels by a little', () => {
+    const { scopeGj, ghgIntensityGPerMj } = allocate({ legs: half(2 * 4050.4), lines: [hfo] });
+    expect(scopeGj).to.equal(4050.4);
+    expect(ghgIntensityGPerMj).to.be.closeTo(91.744198, 1e-6);
+  });
+
   it('tells in its steps what was filled before each fuel', () => {
     const answer = ask(topic, { legs: half(4420), lines: [hfo, bio] });
     const order = answer.steps.filter(({ label }) => label === 'fueleu.allocated').map(({ fuel }) => fuel);

@@ -9,10 +9,10 @@ const sets = { fueleu: factors, red } as FactorSets;
 type Given = Readonly<Record<string, unknown>>;
 
 /** The answer to an input, as an endpoint would give it; each of its steps has what a person needs to follow it. */
-export function ask(topic: string, input: Given): Answer {
+export function ask(topic: string, input: Given, others: Partial<FactorSets> = {}): Answer {
   const calculation = fueleuTopics.find((one) => one.topic === topic);
   if (!calculation) throw new Error(`no topic ${topic}`);
-  const answer = calculate(calculation, input, sets);
+  const answer = calculate(calculation, input, { ...sets, ...others });
   for (const step of answer.steps) {
     expect(stepLabels, step.label).to.include(step.label);
     expect(Number.isFinite(step.value) && step.unit !== '' && step.clause !== '' && step.formula !== '', step.label).to.equal(true);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { limitOf } from '../../src/emissions/fueleu-limit.ts';
 import { countedFuel } from '../../src/emissions/fueleu-line.ts';
 import { shipYear } from '../../src/emissions/fueleu-year.ts';
-import { factors } from './factor-sets.ts';
+import { factors, reasonsOf, red } from './factor-sets.ts';
 import { ask, figure, refusedFor, stepValue } from './fueleu-ask.ts';
 
 const topic = 'fueleu.balance';
@@ -87,7 +87,7 @@ describe('the compliance balance', () => {
   it('rewards from the first day of a year that the rule holds for, and not a year in which it begins later', () => {
     const limit = limitOf(factors.rules, 2026);
     if ('code' in limit) throw new Error('no limit');
-    const fuel = countedFuel(methanol, factors, undefined, 'lines[0]');
+    const fuel = countedFuel(methanol, { fueleu: factors, red }, undefined, 'lines[0]');
     if (!('row' in fuel)) throw new Error('no fuel');
     const denominatorFrom = (validFrom: string): number | undefined => {
       const set = { ...factors, rules: { ...factors.rules, reward: { ...factors.rules.reward, validFrom } } };
@@ -113,12 +113,15 @@ describe('the compliance balance', () => {
     expect(result['balanceG']).to.be.closeTo(893.368, 1e-9);
   });
 
-  it('takes the wind factor off the whole intensity, and says where the table does not have it', () => {
-    const of = (windFactor: number): ReturnType<typeof ask> => ask(topic, { year: 2025, lines: [hfo], windFactor });
-    expect(stepValue(of(0.95), 'fueleu.intensity')).to.be.closeTo(0.95 * 91.744198, 1e-6);
-    const reading = (windFactor: number): unknown => of(windFactor).steps.find(({ label }) => label === 'fueleu.intensity')?.interpretation;
-    expect(reading(0.97)).to.equal(undefined);
-    expect(reading(0.93)).to.include('does not have this wind factor');
+  it('takes the wind factor off the whole intensity, and takes none that the table does not have', () => {
+    const of = (windFactor: number) => ({ year: 2025, lines: [hfo], windFactor });
+    expect(stepValue(ask(topic, of(0.95)), 'fueleu.intensity')).to.be.closeTo(0.95 * 91.744198, 1e-6);
+    for (const foreign of [0.5, 0.98, 3]) {
+      const [reason, ...others] = reasonsOf(() => ask(topic, of(foreign)));
+      expect(others).to.deep.equal([]);
+      expect(reason).to.include({ code: 'INPUT_UNFIT', field: 'body.windFactor', clause: factors.rules.wind.clause });
+      expect(reason?.values?.['why']).to.equal('Annex I has the factors 1, 0.99, 0.97, 0.95');
+    }
   });
 
   it('tells from 2034 on how far the sub-target for RFNBO is, as a note', () => {
