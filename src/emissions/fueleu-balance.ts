@@ -26,6 +26,11 @@ const intervalUnits = {
   balanceT: 'tCO2eq',
   penaltyEur: 'EUR',
 };
+/** What a ship has beside its fuels. */
+export const beside = {
+  windFactor: z.number().positive().default(1).meta({ description: 'f_wind of Annex I' }),
+  shorePowerMj: z.number().nonnegative().default(0).meta({ description: 'electricity by on-shore power supply, MJ' }),
+};
 const number = (description: string): z.ZodNumber => z.number().meta({ description });
 
 /**
@@ -42,8 +47,7 @@ export const fueleuBalance = calculation({
   input: z.strictObject({
     year: yearField,
     lines: z.array(lineSchema).min(1),
-    windFactor: z.number().positive().default(1).meta({ description: 'f_wind of Annex I' }),
-    shorePowerMj: z.number().nonnegative().default(0).meta({ description: 'electricity by on-shore power supply, MJ' }),
+    ...beside,
     gwpSet: gwpSetField.optional(),
   }),
   result: z.strictObject({
@@ -84,7 +88,7 @@ export function balanceOfYear(
 ): Answer<BalanceResult> {
   const { fueleu } = sets;
   const reasons: Reason[] = lines.flatMap((line, place) => rewardedInVain(line, place, fueleu));
-  if (!isWindFactor(windFactor, fueleu.rules)) reasons.push(noWindFactor(fueleu));
+  reasons.push(...noWindFactor(windFactor, fueleu));
   const fuels = countedFuels(lines, sets, gwpSet, reasons);
   const limit = limitOf(fueleu.rules, year);
   if ('code' in limit) return refused([...reasons, limit]);
@@ -108,8 +112,11 @@ export function balanceOfYear(
 export const withoutEnergy = unfit('lines', 'the lines together have no energy, so that there is no intensity');
 
 /** One factor holds for the whole period, and it is one of the table. */
-const noWindFactor = ({ rules: { wind } }: Factors): Reason =>
-  unfit('windFactor', `Annex I has the factors ${wind.byRatio.map(({ factor }) => factor).join(', ')}`, wind.clause);
+export function noWindFactor(windFactor: number, { rules }: Factors): Reason[] {
+  if (isWindFactor(windFactor, rules)) return [];
+  const { byRatio, clause } = rules.wind;
+  return [unfit('windFactor', `Annex I has the factors ${byRatio.map(({ factor }) => factor).join(', ')}`, clause)];
+}
 
 function rewardedInVain(
   { fuel, notCounted, origin = 'rfnbo', rewardFactor = 1 }: YearLineGiven,

@@ -4,7 +4,7 @@ import type { Reason } from '../refusal.ts';
 import { calculation } from './calculation.ts';
 import type { Factors } from './factors.ts';
 import { gwpSetField, lineFields } from './fuel-line.ts';
-import { withoutEnergy } from './fueleu-balance.ts';
+import { beside, noWindFactor, withoutEnergy } from './fueleu-balance.ts';
 import { iceEnergySteps } from './fueleu-ice-energy.ts';
 import { limitOf, yearField, yearUncovered } from './fueleu-limit.ts';
 import { countedFuels, fuelFields, refused, unfit } from './fueleu-line.ts';
@@ -22,12 +22,13 @@ const inputSchema = z.strictObject({
   distanceNm: distance.positive().meta({ description: 'distance in scope, nm' }),
   iceDistanceNm: distance.meta({ description: 'part of it in ice, nm' }),
   lines: z.array(lineSchema).min(1),
+  ...beside,
   gwpSet: gwpSetField.optional(),
 });
 
 /**
- * The mass that counts after ice navigation and ice class, and the penalty without and with it (Annex V, until its last
- * day). The energy is taken off the fuel of the highest intensity first. Masses t, energy MJ. Refuses FUEL_UNKNOWN,
+ * The mass that counts after ice navigation and ice class, the balance with it, and the penalty without and with it (Annex V,
+ * until its last day). The energy is taken off the fuel of the highest intensity first. Masses t, energy MJ. Refuses FUEL_UNKNOWN,
  * FACTOR_MISSING, YEAR_UNCOVERED, and INPUT_UNFIT for ice all year (the formula divides by what is left), more ice than there
  * is distance or mass, or fuel burnt in ice without a distance there.
  */
@@ -41,12 +42,16 @@ export const fueleuIce = calculation({
     additionalIceEnergyMj: z.number().meta({ description: 'energy due to ice, MJ' }),
     additionalClassEnergyMj: z.number().meta({ description: 'energy due to ice class, MJ' }),
     massAdjustedT: z.number().meta({ description: 'mass that is left, all lines together, t' }),
+    energyMj: z.number().meta({ description: 'energy in scope that is left, MJ' }),
+    ghgIntensityGPerMj: z.number().meta({ description: 'attained intensity with the adjustment, gCO2eq/MJ' }),
+    balanceT: z.number().meta({ description: 'compliance balance with the adjustment, tCO2eq' }),
     penaltyBaseEur: z.number().meta({ description: 'penalty without the adjustment, EUR' }),
     penaltyAdjustedEur: z.number().meta({ description: 'penalty with it, EUR' }),
   }),
   compute: (input, { fueleu, red }) => {
     const { rules } = fueleu;
-    const reasons = contradictionsOf(input);
+    const { windFactor, shorePowerMj } = input;
+    const reasons = [...contradictionsOf(input), ...noWindFactor(windFactor, fueleu)];
     const fuels = countedFuels(input.lines, { fueleu, red }, input.gwpSet, reasons);
     const limit = limitOf(rules, input.year);
     if ('code' in limit) return refused([...reasons, limit]);
@@ -55,13 +60,15 @@ export const fueleuIce = calculation({
     if (reasons.length > 0) return refused(reasons);
     const lines = fuels.map(({ line, ...fuel }): YearLine => ({ ...fuel, massT: line.massT }));
     const yearOf = (of: readonly YearLine[]): ReturnType<typeof shipYear> =>
-      shipYear({ year: input.year, limit, lines: of, windFactor: 1, shorePowerMj: 0 }, fueleu);
+      shipYear({ year: input.year, limit, lines: of, windFactor, shorePowerMj }, fueleu);
     const base = yearOf(lines);
     if (!base) return refused([withoutEnergy]);
+    // Ice is met at sea: what came from the shore has no part in it.
+    const totalMj = base.energyMj - shorePowerMj;
     const inIceMj = sum(fuels.map(({ line, row }) => line.iceMassT * 1e6 * row.lcvMjPerG));
-    if (!(base.energyMj - inIceMj > 0))
+    if (!(totalMj - inIceMj > 0))
       return refused([unfit('lines', 'all fuel was burnt in ice, although part of the distance lies in open water')]);
-    const energies = iceEnergySteps({ ...input, totalMj: base.energyMj, inIceMj }, rules);
+    const energies = iceEnergySteps({ ...input, totalMj, inIceMj }, rules);
     const cut = takenOff(lines, energies.ice.value + energies.iceClass.value, fueleu);
     const adjusted = yearOf(cut.lines);
     if (!adjusted) return refused([withoutEnergy]);
@@ -79,6 +86,9 @@ export const fueleuIce = calculation({
         additionalIceEnergyMj: energies.ice.value,
         additionalClassEnergyMj: energies.iceClass.value,
         massAdjustedT,
+        energyMj: adjusted.energyMj,
+        ghgIntensityGPerMj: adjusted.ghgIntensityGPerMj,
+        balanceT: adjusted.balanceT,
         penaltyBaseEur: base.penaltyEur,
         penaltyAdjustedEur: adjusted.penaltyEur,
       },

@@ -19,6 +19,21 @@ describe('the adjustment for ice', () => {
     expect(answer.steps.at(-1)?.value).to.equal(answer.result['penaltyAdjustedEur']);
   });
 
+  it('leaves a balance to settle, with wind and on-shore power, which no ice adds to', () => {
+    const more = { windFactor: 0.97, shorePowerMj: 100_000 };
+    const adjusted = figures({ ...ship, ...more });
+    expect(adjusted['additionalIceEnergyMj']).to.be.closeTo(51_250, 1e-6);
+    expect(adjusted['additionalClassEnergyMj']).to.be.closeTo(102_500, 1e-6);
+    const { energyMj, ghgIntensityGPerMj, balanceT, penaltyEur } = ask('fueleu.balance', {
+      ...{ year: 2025, ...more, lines: [{ fuel: 'LFO', massT: 47.5 }] },
+    }).result as Record<string, number>;
+    for (const [name, value] of Object.entries({ energyMj, ghgIntensityGPerMj, balanceT, penaltyAdjustedEur: penaltyEur }))
+      expect(adjusted[name], name).to.be.closeTo(value ?? NaN, 1e-6);
+    expect(refusedFor(topic, { ...ship, windFactor: 0.5 })).to.deep.equal([['INPUT_UNFIT', 'windFactor']]);
+    const allInIce = { ...lfo, iceMassT: 51.25 };
+    expect(refusedFor(topic, { ...ship, ...more, lines: [allInIce] })).to.deep.equal([['INPUT_UNFIT', 'lines']]);
+  });
+
   it('gives the share for the class to IA and IA Super alone, that for ice to all', () => {
     expect(figures({ ...ship, iceClass: 'IA' })['additionalClassEnergyMj']).to.be.closeTo(102_500, 1e-6);
     for (const iceClass of ['IB', 'IC']) {
