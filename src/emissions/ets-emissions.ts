@@ -6,6 +6,7 @@ import type { FuelRow, GwpSet } from './factors.ts';
 import { gwpSetOf } from './factors.ts';
 import { fuelOfLine, gwpSetField, lineFields } from './fuel-line.ts';
 import type { Step, StepInput } from './step.ts';
+import { intervalField, massLineScales, uncertaintyField, withInterval } from './uncertainty.ts';
 
 const { fuel, massT, slipPct } = lineFields;
 
@@ -20,6 +21,7 @@ export const etsLine = z.strictObject({
     .meta({ description: 'meets the criteria of Directive (EU) 2018/2001, so that its CO2 counts as zero (CH4, N2O and slip count)' }),
 });
 export type EtsLine = z.output<typeof etsLine>;
+export const uncertainEtsLine = etsLine.extend({ uncertainty: uncertaintyField });
 
 /** The gases of a ship, t, and their sum in tCO2eq; a zero-rated gas counts as nothing. */
 export interface ShipEmissions {
@@ -117,16 +119,19 @@ function slipFrom({ line, row }: Burnt, { fueleu }: FactorSets): string {
   return line.slipPct === undefined ? `${fueleu.regulation} Annex II, ${row.id}` : 'given in the input';
 }
 
-/** Emissions of a ship by gas, t and tCO2eq, tank-to-wake: see `shipEmissions`. */
+const gasUnits = { co2T: 't', ch4T: 't', n2oT: 't', co2eT: 'tCO2eq' };
+
+/** Emissions of a ship by gas, t and tCO2eq, tank-to-wake: see `shipEmissions`. A calorific value, uncertain or not, changes none. */
 export const etsCo2e = calculation({
   topic: 'ets.co2e',
   summary: 'Emissions of a ship under the EU emissions trading system',
   basis: 'Regulation (EU) 2015/757 Annex I as amended; global warming potentials of Delegated Regulation (EU) 2020/1044',
-  input: z.strictObject({ lines: z.array(etsLine).min(1), gwpSet: gwpSetField.optional() }),
-  result: z.strictObject({ co2T: z.number(), ch4T: z.number(), n2oT: z.number(), co2eT: z.number() }),
+  input: z.strictObject({ lines: z.array(uncertainEtsLine).min(1), gwpSet: gwpSetField.optional() }),
+  result: z.strictObject({ co2T: z.number(), ch4T: z.number(), n2oT: z.number(), co2eT: z.number(), interval: intervalField(gasUnits) }),
   reads: ['ets', 'fueleu'],
-  compute({ lines, gwpSet }, sets) {
-    const { co2T, ch4T, n2oT, co2eT, steps } = shipEmissions(lines, sets, gwpSet);
-    return { result: { co2T, ch4T, n2oT, co2eT }, steps };
-  },
+  compute: ({ lines: stated, gwpSet }, sets) =>
+    withInterval(stated, massLineScales(sets.fueleu), gasUnits, (lines) => {
+      const { co2T, ch4T, n2oT, co2eT, steps } = shipEmissions(lines, sets, gwpSet);
+      return { result: { co2T, ch4T, n2oT, co2eT }, steps };
+    }),
 });

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { sum } from '../measure/sum.ts';
 import { refuseAll, type Reason } from '../refusal.ts';
 import { calculation, type Answer, type FactorSets } from './calculation.ts';
-import { etsLine, shipEmissions, type ShipEmissions } from './ets-emissions.ts';
+import { shipEmissions, uncertainEtsLine, type EtsLine, type ShipEmissions } from './ets-emissions.ts';
 import type { EtsFactors, Gas, PhaseIn } from './ets-factors.ts';
 import { gwpSetField } from './fuel-line.ts';
 import type { Step, StepInput } from './step.ts';
+import { massLineScales, openIntervalField, withInterval } from './uncertainty.ts';
 
 const input = z.strictObject({
   years: z.array(z.int().min(2000).max(2100)).min(1).meta({ description: 'years in which the emissions are looked at' }),
   scopePct: z.number().min(0).max(100).meta({ description: '100 within the EEA and in port, 50 to and from third countries, %' }),
-  lines: z.array(etsLine).min(1).meta({ description: 'fuels of one year' }),
+  lines: z.array(uncertainEtsLine).min(1).meta({ description: 'fuels of one year' }),
   gwpSet: gwpSetField.optional(),
   priceEurPerAllowance: z
     .number()
@@ -21,6 +22,7 @@ const input = z.strictObject({
 
 const result = z.strictObject({
   years: z.array(z.strictObject({ year: z.int(), surrenderT: z.number(), costEur: z.number().optional() })),
+  interval: openIntervalField,
 });
 
 /**
@@ -35,12 +37,22 @@ export const etsSurrender = calculation({
   input,
   result,
   reads: ['ets', 'fueleu'],
-  compute: allowancesOf,
+  compute: (given, sets) => {
+    const units = given.years.flatMap((_, place) => [
+      [`years.${place}.surrenderT`, 'tCO2eq'],
+      [`years.${place}.costEur`, 'EUR'],
+    ]);
+    return withInterval(given.lines, massLineScales(sets.fueleu), Object.fromEntries(units) as Readonly<Record<string, string>>, (lines) =>
+      allowancesOf({ ...given, lines }, sets),
+    );
+  },
 });
+
+type AllowancesGiven = Omit<z.output<typeof input>, 'lines'> & { readonly lines: readonly EtsLine[] };
 
 /** The allowances of each year, as `ets.surrender` has them. */
 export function allowancesOf(
-  { years, scopePct, lines, gwpSet, priceEurPerAllowance }: z.output<typeof input>,
+  { years, scopePct, lines, gwpSet, priceEurPerAllowance }: AllowancesGiven,
   sets: FactorSets,
 ): Answer<z.output<typeof result>> {
   const { ets } = sets;

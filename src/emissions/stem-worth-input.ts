@@ -33,11 +33,9 @@ const { ship: _ship, shipType, ...ciiOther } = ciiFields;
 export const stemWorthInput = z.strictObject({
   year: yearField,
   scopePct: percent.meta({ description: 'share of the voyage in scope of FuelEU Maritime, %' }),
-  etsScopePct: percent
-    .optional()
-    .meta({
-      description: 'share of the voyage in scope of the EU ETS, %; absent: that of FuelEU Maritime. A voyage to Norway is 50 and 100',
-    }),
+  etsScopePct: percent.optional().meta({
+    description: 'share of the voyage in scope of the EU ETS, %; absent: that of FuelEU Maritime. A voyage to Norway is 50 and 100',
+  }),
   lines: z.array(stemLine).min(1).meta({ description: 'the fuels of the stem' }),
   baseline: z
     .strictObject({ fuel: lineFields.fuel, slipPct: lineFields.slipPct.optional() })

@@ -32,18 +32,22 @@ interface UncertainLine {
 const ends = z.strictObject({ low: z.number(), high: z.number() });
 export type Interval<Name extends string> = Readonly<Partial<Record<Name, z.output<typeof ends>>>>;
 
+const eachWay = 'lowest and highest value of each output; only where a line has an uncertainty';
+/** The same where the outputs depend on the input. */
+export const openIntervalField = z.record(z.string(), ends).optional().meta({ description: eachWay });
+
 /** The field `interval` of a result, by the outputs that have one. */
 export const intervalField = <Name extends string>(units: Readonly<Record<Name, string>>) =>
   z
     .partialRecord(z.enum(Object.keys(units) as Name[]), ends)
     .optional()
-    .meta({ description: 'lowest and highest value of each output; only where a line has an uncertainty' });
+    .meta({ description: eachWay });
 
 /** More values than this at once would ask for more than 2⁶ calculations, which anyone may ask for. */
 const mostUncertain = 6;
 
 /**
- * A calculation with the interval of each output, by its unit: the calculation is made at every combination of the low and
+ * A calculation with the interval of each output (`years.0.surrenderT` is one of a list), by its unit: it is made at every combination of the low and
  * the high ends, and at the stated values. Exact where each uncertain value moves an output one way only; a penalty and a
  * balance with a reward factor may turn within a range, and such a turn is not looked for. Refuses INPUT_UNFIT where more
  * than six values are uncertain.
@@ -73,7 +77,7 @@ export function withInterval<Line extends UncertainLine, Result extends object, 
   );
   const found = (Object.keys(units) as Name[]).flatMap((output) => {
     const values = tried.flatMap(({ shifts, result }) => {
-      const value = (result as Readonly<Record<string, unknown>>)[output];
+      const value = output.split('.').reduce((of: unknown, key) => (of as Readonly<Record<string, unknown>> | undefined)?.[key], result);
       return typeof value === 'number' ? [{ shifts, value }] : [];
     });
     const [first, ...others] = values;
@@ -127,8 +131,8 @@ export function massLineScales<Line extends { readonly fuel: string; readonly ma
     massPct: mass,
     densityPct: mass,
     lcvPct: (line, factor) => {
-      const row = factors.rows.find(({ id }) => id === line.fuel);
-      return row ? { ...line, lcvMjPerG: (line.lcvMjPerG ?? row.lcvMjPerG) * factor } : line;
+      const lcvMjPerG = line.lcvMjPerG ?? factors.rows.find(({ id }) => id === line.fuel)?.lcvMjPerG;
+      return lcvMjPerG === undefined ? line : { ...line, lcvMjPerG: lcvMjPerG * factor };
     },
   };
 }
