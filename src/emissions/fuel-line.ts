@@ -26,7 +26,8 @@ export const lineFields = {
   }),
   slipPct: notNegative.max(100).meta({ description: 'methane slip, % of the mass of the fuel' }),
   rewardFactor: positive.meta({ description: 'reward factor, in the denominator of the intensity only' }),
-  lcvMjPerG: positive.meta({ description: 'lower calorific value, MJ/g' }),
+  // No fuel has more than hydrogen's 0.12: a larger figure is one in MJ/kg.
+  lcvMjPerG: positive.max(0.2).meta({ description: 'lower calorific value, MJ/g, such as 0.0405' }),
   wttGPerMj: number.meta({ description: 'well-to-tank intensity in place of the table, gCO2eq/MJ' }),
   wtwGPerMj: number.meta({ description: 'well-to-wake intensity in place of the factors, gCO2eq/MJ' }),
   wttGPerG: number.meta({ description: 'well-to-tank emissions, gCO2eq per g of fuel' }),
@@ -35,7 +36,8 @@ export const lineFields = {
   cfCH4GPerG: notNegative.meta({ description: 'CH4 per gram of fuel burnt, g/g' }),
   cfN2OGPerG: notNegative.meta({ description: 'N2O per gram of fuel burnt, g/g' }),
   n2oSlipGPerG: notNegative.meta({ description: 'N2O slip that the intensity does not contain yet, g/g' }),
-  densityKgPerM3: positive.meta({ description: 'density, kg/m³ at 15 °C' }),
+  // From liquid hydrogen to more than any residual fuel: a smaller figure is one in t/m³.
+  densityKgPerM3: number.min(50).max(2000).meta({ description: 'density, kg/m³ at 15 °C, such as 960' }),
   sulphurPct: notNegative.max(100).meta({ description: 'sulphur, % m/m' }),
   bio: z.boolean().meta({ description: 'counts as bio share' }),
 };

@@ -90,9 +90,9 @@ describe('a blend', () => {
   it('is refused where its mass, volume or energy is no number any more', () => {
     for (const beyond of [
       { massT: 1e308 },
-      { massT: 1e-322, densityKgPerM3: 1e10 },
+      { massT: 5e-324, densityKgPerM3: 2000 },
       { massT: 1e-322, lcvMjPerG: 1e-10 },
-      { massT: 1, lcvMjPerG: 1e306 },
+      { massT: 1e304, lcvMjPerG: 0.2 },
     ])
       expect(refused([{ ...hfo, ...beyond }]), JSON.stringify(beyond)).to.deep.equal([['INPUT_UNFIT', 'lines']]);
   });

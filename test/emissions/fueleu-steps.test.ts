@@ -75,7 +75,7 @@ describe('the steps of an allocation', () => {
 
   it('come with a scope that may exceed the fuels by a ten-thousandth, no more', () => {
     const of = (massT: number): unknown =>
-      ask(topic, { legs: [{ energyGj: 10_000, scopePct: 100 }], lines: [{ fuel: 'own', lcvMjPerG: 1, wtwGPerMj: 1, massT }] });
+      ask(topic, { legs: [{ energyGj: 1_000, scopePct: 100 }], lines: [{ fuel: 'own', lcvMjPerG: 0.1, wtwGPerMj: 1, massT }] });
     expect(() => of(9.999)).to.not.throw();
     expect(() => of(9.9989)).to.throw('INPUT_UNFIT');
   });
