@@ -10,6 +10,12 @@ export function reading(interpretation: string | undefined): Pick<Step, 'interpr
   return interpretation === undefined ? {} : { interpretation };
 }
 
+/** Several readings as one. */
+export function readings(...all: readonly (string | undefined)[]): Pick<Step, 'interpretation'> {
+  const said = all.filter((one) => one !== undefined);
+  return said.length === 0 ? {} : { interpretation: said.join(' ') };
+}
+
 /** The step itself where it rests on no reading: an object that is not copied is made ten times faster. */
 export function readAs(step: Step, interpretation: string | undefined): Step {
   return interpretation === undefined ? step : { ...step, interpretation };
