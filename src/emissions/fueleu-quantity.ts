@@ -10,10 +10,9 @@ export function reading(interpretation: string | undefined): Pick<Step, 'interpr
   return interpretation === undefined ? {} : { interpretation };
 }
 
-/** Several readings as one. */
-export function readings(...all: readonly (string | undefined)[]): Pick<Step, 'interpretation'> {
-  const said = all.filter((one) => one !== undefined);
-  return said.length === 0 ? {} : { interpretation: said.join(' ') };
+/** A reading of the law and, where there are any, the others beside it, as one. */
+export function readings(first: string, ...others: readonly (string | undefined)[]): Pick<Step, 'interpretation'> {
+  return { interpretation: [first, ...others.filter((one) => one !== undefined)].join(' ') };
 }
 
 /** The step itself where it rests on no reading: an object that is not copied is made ten times faster. */

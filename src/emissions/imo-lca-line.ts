@@ -61,7 +61,7 @@ const cited = ({ clause, source, status }: Pick<Pathway, 'clause' | 'source' | '
   `${clause}, ${name} (${source}, ${status})`;
 
 /** A pathway code of the guidelines begins with its fuel; only methane slips. */
-const isLng = (code: string): boolean => /^LNG\b/.test(code);
+const isLng = (code: string): boolean => code.startsWith('LNG');
 
 const slipTakenAsNone =
   'Neither slip nor consumer is given: methane slip is taken as none, though the guidelines have one for every consumer of LNG.';

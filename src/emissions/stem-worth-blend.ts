@@ -44,9 +44,9 @@ function membersOf(kind: Kind, stem: readonly FuelOfStem[], kinds: readonly Kind
   return stem.filter(({ line }, place) => kinds[place] === kind && line.massT > 0);
 }
 
-/** Cf of a blend of at least two lines of which one is certified biofuel; of anything else there is none. */
+/** Cf of a blend of at least two lines of which one is certified (a fossil one that says so is refused); else there is none. */
 function blendStep(members: readonly FuelOfStem[], { imo }: FactorSets): Step | undefined {
-  const certified = members.some(({ row, line }) => row.pathway === 'bio' && line.compliant === true);
+  const certified = members.some(({ line }) => line.compliant === true);
   if (members.length < 2 || !certified) return undefined;
   const parts = members.map(({ line: { massT, lcvMjPerG }, row, fuel: { line } }) => ({
     ...{ fuel: line.fuel, massT, lcvMjPerG: lcvMjPerG ?? row.lcvMjPerG, cfGPerG: line.cfCO2GPerG },

@@ -67,6 +67,8 @@ describe('Cf of a blend by MEPC.1/Circ.905', () => {
   it('warns of a fossil Cf that no fuel of the table has, where it is used', () => {
     const said = (line: object): unknown => ask(line).steps[0]?.interpretation;
     expect(said({ ...hfo, fossilCfGPerG: 3.2 })).to.equal('The fossil Cf is taken as given; no fuel of the Cf table has it.');
+    const warned = said({ ...hfo, fossilCfGPerG: 3.2 });
+    expect(said({ ...fame, fossilCfGPerG: 3.2, wtwGPerMj: 40 })).to.equal(warned);
     expect(said({ ...fame, fossilCfGPerG: 3.2 })).to.equal(undefined);
     expect(said(hfo)).to.equal(undefined);
     expect(said({ ...fame, wtwGPerMj: -1 })).to.equal(sets.imo.circ905.note);

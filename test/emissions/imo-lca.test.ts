@@ -44,6 +44,13 @@ describe('methane slip by the IMO guidelines', () => {
       'Neither slip nor consumer is given: methane slip is taken as none, though the guidelines have one for every consumer of LNG.';
     expect(saidOf(lng)).to.equal(`${lca.ttwInterpretation} ${none}`);
     expect(slipOf(lng)).to.deep.equal(['slip', 0, '%', 'given in the input, 0 where it is not']);
+    const pathways = [
+      ...lca.pathways,
+      { ...lca.pathways.find(({ code }) => code === lng.fuel), code: 'LNG_b_waste' },
+    ] as typeof lca.pathways;
+    const more = { ...sets, imo: { ...sets.imo, lca: { ...lca, pathways } } };
+    const bio = calculate(imoLca, { lines: [{ ...lng, fuel: 'LNG_b_waste' }] }, more);
+    expect(bio.steps[0]?.interpretation).to.equal(`${lca.ttwInterpretation} ${none}`);
     for (const line of [{ ...lng, slipPct: 0 }, { ...lng, slipPct: 2 }, { ...lng, consumer: 'STEAM_BOILER' }, mgo])
       expect(saidOf(line)).to.equal(lca.ttwInterpretation);
     expect(slipOf({ ...lng, slipPct: 2 })).to.deep.equal(['slip', 2, '%', 'given in the input, 0 where it is not']);

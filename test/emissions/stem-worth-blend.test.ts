@@ -15,8 +15,8 @@ const bioLng = { fuel: 'BIO_LNG_OTTO_MS', massT: 10, eGPerMj: 15, compliant: tru
 const hvo = { fuel: 'HVO', massT: 15, eGPerMj: 10, compliant: true };
 const methanol = { fuel: 'E_METHANOL', massT: 5, eGPerMj: 3, compliant: true };
 const ship = { capacity: 50_000, capacityUnit: 'DWT', distanceNm: 1000 };
-const ask = (lines: readonly object[], cii: object = ship): Answer =>
-  calculate(stemWorth, { year: 2026, scopePct: 100, lines, baseline: { fuel: 'HFO' }, priceEurPerAllowance: 80, cii }, sets);
+const ask = (lines: readonly object[], cii: object = ship, by = sets): Answer =>
+  calculate(stemWorth, { year: 2026, scopePct: 100, lines, baseline: { fuel: 'HFO' }, priceEurPerAllowance: 80, cii }, by);
 /** CO2 of the year in tonnes; the ship burns nothing beside the stem. */
 const co2T = (lines: readonly object[]): number => Number(ask(lines).steps.find(({ label }) => label === 'cii.co2')?.value) / 1e6;
 const blendsOf = (lines: readonly object[]): unknown[] =>
@@ -100,9 +100,17 @@ describe('the Cf of a stem that is a blend', () => {
     expect(co2T([fame, lng, hfo, bioLng, methanol])).to.be.closeTo(100 * cf + 20 * gas + 5 * 1.375, 1e-9);
     expect(blendsOf([fame, lng, hfo, bioLng, methanol])).to.have.length(2);
     expect(blendsOf([{ ...methanol, fuel: 'E_DIESEL' }, fame])).to.deep.equal([]);
+    expect(blendsOf([{ ...methanol, fuel: 'E_DIESEL' }, methanol])).to.deep.equal([]);
     const bioMethanol = { fuel: 'BIO_METHANOL', massT: 10, eGPerMj: 12, compliant: true };
     expect(blendsOf([methanol, bioMethanol])).to.deep.equal([]);
     expect(blendsOf([{ fuel: 'METHANOL_NG', massT: 5 }, bioMethanol])).to.have.length(1);
+  });
+
+  it('is not known where the factors do not say what a biofuel takes the place of', () => {
+    const { FAME: _, ...rows } = sets.fueleu.fallback.rows;
+    const fueleu = { ...sets.fueleu, fallback: { ...sets.fueleu.fallback, rows } };
+    const { steps } = ask([fame, hfo], ship, { ...sets, fueleu });
+    expect(inputsOf(steps, 'circ905.blend')).to.deep.equal([]);
   });
 
   it('does not depend on the order of the lines, and lies between those of its parts', () => {
