@@ -10,6 +10,11 @@ export function reading(interpretation: string | undefined): Pick<Step, 'interpr
   return interpretation === undefined ? {} : { interpretation };
 }
 
+/** A reading of the law and, where there are any, the others beside it, as one. */
+export function readings(first: string, ...others: readonly (string | undefined)[]): Pick<Step, 'interpretation'> {
+  return { interpretation: [first, ...others.filter((one) => one !== undefined)].join(' ') };
+}
+
 /** The step itself where it rests on no reading: an object that is not copied is made ten times faster. */
 export function readAs(step: Step, interpretation: string | undefined): Step {
   return interpretation === undefined ? step : { ...step, interpretation };

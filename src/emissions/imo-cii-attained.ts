@@ -1,4 +1,5 @@
 import { sum } from '../measure/sum.ts';
+import { readAs } from './fueleu-quantity.ts';
 import type { AttainedGiven, CiiLine } from './imo-cii-input.ts';
 import { givenInInput } from './imo-combustion.ts';
 import type { ImoFactors } from './imo-factors.ts';
@@ -23,7 +24,7 @@ export function attainedSteps({ lines, capacity, capacityUnit, distanceNm }: Att
 }
 
 function co2Step(lines: readonly CiiLine[], imo: ImoFactors): Step {
-  return {
+  const step: Step = {
     label: 'cii.co2',
     formula: 'CO2 = Σ mass·10⁶·Cf',
     inputs: lines.flatMap((line) => [
@@ -34,6 +35,17 @@ function co2Step(lines: readonly CiiLine[], imo: ImoFactors): Step {
     unit: 'g',
     clause: imo.clauses.ciiCo2,
   };
+  return readAs(step, otherCf(lines, imo));
+}
+
+/** Says which fuels of the table are counted with another Cf than the table's; undefined where there are none. */
+function otherCf(lines: readonly CiiLine[], imo: ImoFactors): string | undefined {
+  const other = lines.filter(
+    ({ fuel, cfCO2GPerG, from }) => from === undefined && imo.cf.some((row) => row.id === fuel && row.cfCO2GPerG !== cfCO2GPerG),
+  );
+  if (other.length === 0) return undefined;
+  const names = [...new Set(other.map(({ fuel }) => fuel))].join(', ');
+  return `Counted with another Cf than that of the table, by MEPC.1/Circ.905 or another proof, as given: ${names}.`;
 }
 
 function cfFrom(line: CiiLine, imo: ImoFactors): string {

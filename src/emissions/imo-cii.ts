@@ -28,7 +28,8 @@ interface Tables {
 /**
  * Attained and required carbon intensity of a ship's year with its rating, in g of CO2 per DWT or GT and nautical mile;
  * no correction factors (MEPC.355(78)). A fuel is an id of the Cf table, or a row of certified fuel, whose Cf by
- * MEPC.1/Circ.905 the caller brings. The reference line is given, or taken by type and size of the ship.
+ * MEPC.1/Circ.905 the caller brings; a fuel of the table with another Cf than the table's is marked, since a proof may
+ * give it one. The reference line is given, or taken by type and size of the ship.
  * Refuses YEAR_UNCOVERED (no reduction factor), FUEL_UNKNOWN, and INPUT_UNFIT: both or neither of reference line and
  * ship, an unknown type, a unit or size that contradicts it, rating factors that are missing or do not rise.
  */

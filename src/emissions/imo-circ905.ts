@@ -9,7 +9,7 @@ export interface BiofuelForCf {
   /** Certified by an international scheme, sustainability criteria included. */
   readonly certified: boolean;
   /** Well-to-wake intensity by the certificate, gCO2eq/MJ; may be negative. */
-  readonly wtwGPerMj: number;
+  readonly wtwGPerMj?: number | undefined;
   readonly lcvMjPerG: number;
   /** Cf of the fossil fuel it takes the place of, g/g. */
   readonly fossilCfGPerG: number;
@@ -28,12 +28,13 @@ export function circ905Cf(biofuel: BiofuelForCf, imo: ImoFactors): Cf {
   const { fuel, certified, wtwGPerMj, lcvMjPerG, fossilCfGPerG } = biofuel;
   const { maxWtwGPerMj, minCfGPerG, clause, note } = imo.circ905;
   const limit = { name: 'largest WtW', value: maxWtwGPerMj, unit: gPerMj, from: clause };
-  const wtw = { name: 'WtW', value: wtwGPerMj, unit: gPerMj, from: 'certificate' };
   const common = { label: 'circ905.cf', fuel, unit: 'g/g', clause } as const;
+  const fossil = { name: 'fossil Cf', value: fossilCfGPerG, unit: 'g/g' };
+  if (wtwGPerMj === undefined) return cf({ ...common, formula: 'not certified: Cf = fossil Cf', inputs: [fossil], value: fossilCfGPerG });
+  const wtw = { name: 'WtW', value: wtwGPerMj, unit: gPerMj, from: 'certificate' };
   if (!certified || wtwGPerMj > maxWtwGPerMj) {
     const formula = certified ? 'WtW > largest WtW: Cf = fossil Cf' : 'not certified: Cf = fossil Cf';
-    const inputs = [wtw, limit, { name: 'fossil Cf', value: fossilCfGPerG, unit: 'g/g' }];
-    return cf({ ...common, formula, inputs, value: fossilCfGPerG });
+    return cf({ ...common, formula, inputs: [wtw, limit, fossil], value: fossilCfGPerG });
   }
   const product = wtwGPerMj * lcvMjPerG;
   const inputs = [wtw, limit, { name: 'LCV', value: lcvMjPerG, unit: 'MJ/g' }];
@@ -49,9 +50,11 @@ export interface BlendPart {
   readonly cfGPerG: number;
 }
 
+/** Energy of a part, MJ. */
+export const energyOf = ({ massT, lcvMjPerG }: Pick<BlendPart, 'massT' | 'lcvMjPerG'>): number => massT * 1e6 * lcvMjPerG;
+
 /** Cf of a blend, g/g: the Cf of its parts weighted by their energy (MEPC.1/Circ.905), not by their mass. */
 export function circ905BlendCf(parts: readonly BlendPart[], imo: ImoFactors): Cf {
-  const energyOf = ({ massT, lcvMjPerG }: BlendPart): number => massT * 1e6 * lcvMjPerG;
   return cf({
     label: 'circ905.blend',
     formula: 'Cf = Σ energy·Cf / Σ energy',

@@ -74,6 +74,8 @@ const schema = z.strictObject({
     remedialUnits: z.array(
       z.strictObject({ fromYear: year, toYear: year, tier1UsdPerT: notNegative, tier2UsdPerT: notNegative, ...cited }),
     ),
+    /** How long a surplus unit is valid, in years, and how often it may be transferred; older versions do not say. */
+    surplusUnits: z.strictObject({ validYears: z.number().positive(), transfers: z.int().nonnegative(), ...cited }).optional(),
     zeroOrNearZero: z.array(
       z.strictObject({ fromYear: year.optional(), toYear: year.optional(), maxWtwGPerMj: z.number().positive(), ...cited }),
     ),
@@ -103,6 +105,7 @@ export function parseImoFactors(json: unknown): ImoFactors {
     ...[cf, lca.pathways, lca.slips, netZero.remedialUnits, netZero.zeroOrNearZero].flat(),
     ...[cii.referenceLines, cii.reductions, cii.ratings].flat(),
     netZero,
+    ...(netZero.surplusUnits ? [netZero.surplusUnits] : []),
     circ905,
   ];
   const sources = cites.map(({ source }) => source).filter((source) => !Object.hasOwn(factors.sources, source));

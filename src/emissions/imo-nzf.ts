@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuseAll, type Reason } from '../refusal.ts';
 import { calculation } from './calculation.ts';
+import { quantity } from './fueleu-quantity.ts';
 import type { ImoFactors } from './imo-factors.ts';
 import { gPerMj, type Step, type StepInput, type StepLabel } from './step.ts';
 
@@ -16,20 +17,24 @@ const result = z.strictObject({
   directTargetGPerMj: z.number().optional(),
   tier1DeficitT: z.number().optional(),
   tier2DeficitT: z.number().optional(),
+  surplusT: z.number().optional(),
+  surplusValidYears: z.number().optional(),
+  surplusTransfers: z.number().optional(),
   costUsd: z.number().optional(),
 });
 
 const tonne = 'tCO2eq';
 
 /**
- * Targets, deficits and cost by the Net-Zero Framework of the IMO, which is approved and not adopted: the result carries
- * its status. Targets in gCO2eq/MJ, deficits in tCO2eq, cost in USD where the price of remedial units is set for the year.
+ * Targets, deficits, surplus and cost by the Net-Zero Framework of the IMO, which is approved and not adopted: the result
+ * carries its status. Targets in gCO2eq/MJ, deficits and surplus in tCO2eq, cost in USD where the price of remedial units is
+ * set for the year; a surplus unit is valid for `surplusValidYears` and may be transferred `surplusTransfers` times.
  * Refuses YEAR_UNCOVERED for a year without targets (or, with an attained GFI, without a direct target), INPUT_UNFIT
  * where only one of GFI and energy is given.
  */
 export const imoNzf = calculation({
   topic: 'imo.nzf',
-  summary: 'Net-Zero Framework: targets, deficits and cost (not adopted)',
+  summary: 'Net-Zero Framework: targets, deficits, surplus and cost (not adopted)',
   basis: 'draft MARPOL Annex VI chapter 5 as approved by MEPC 83 in April 2025, not adopted',
   input,
   result,
@@ -53,12 +58,14 @@ export const imoNzf = calculation({
     if (!directTarget) return { result: targets, steps };
     const both = { ...targets, directTargetGPerMj: directTarget.value };
     if (attainedGPerMj === undefined || energyMj === undefined) return { result: both, steps };
-    const [tier1, tier2] = deficitSteps({ attainedGPerMj, energyMj, base: base.value, direct: directTarget.value }, imo);
+    const attained = { attainedGPerMj, energyMj, base: base.value, direct: directTarget.value };
+    const [tier1, tier2] = deficitSteps(attained, imo);
+    const surplus = surplusStep(attained, imo);
     const cost = costStep(year, tier1.value, tier2.value, imo);
-    const deficits = { ...both, tier1DeficitT: tier1.value, tier2DeficitT: tier2.value };
+    const units = { tier1DeficitT: tier1.value, tier2DeficitT: tier2.value, surplusT: surplus.value, ...surplusRules(imo) };
     return {
-      result: cost ? { ...deficits, costUsd: cost.value } : deficits,
-      steps: [...steps, tier1, tier2, ...(cost ? [cost] : [])],
+      result: { ...both, ...units, ...(cost && { costUsd: cost.value }) },
+      steps: [...steps, tier1, tier2, surplus, ...(cost ? [cost] : [])],
     };
   },
 });
@@ -68,7 +75,8 @@ function uncovered(year: number, withDirect: boolean, imo: ImoFactors): Reason {
   return { code: 'YEAR_UNCOVERED', field: 'year', values: { year, known: known.join(', ') }, clause: imo.clauses.netZero };
 }
 
-function draft({ netZero }: ImoFactors): { interpretation?: string } {
+/** What every step of the framework says until it is law. */
+export function draft({ netZero }: ImoFactors): { interpretation?: string } {
   return netZero.adoption === 'ADOPTED' ? {} : { interpretation: netZero.adoptionNote };
 }
 
@@ -121,6 +129,29 @@ function deficitSteps({ attainedGPerMj, energyMj, base, direct }: Attained, imo:
     },
   ];
 }
+
+/** The surplus below the direct target, with the rules of a surplus unit where the set has them. */
+function surplusStep({ attainedGPerMj, energyMj, direct }: Attained, imo: ImoFactors): Step {
+  const { surplusUnits: rules, clause } = imo.netZero;
+  const from = rules && `${rules.clause} (${rules.source}, ${rules.status})`;
+  return {
+    label: 'nzf.surplus',
+    formula: `surplus = max(direct − GFI, 0)·energy/10⁶${rules ? '; a unit is valid for the years and transferable as often as stated' : ''}`,
+    inputs: [
+      quantity('direct', direct, gPerMj),
+      quantity('GFI', attainedGPerMj, gPerMj),
+      quantity('energy', energyMj, 'MJ'),
+      ...(rules ? [quantity('valid', rules.validYears, 'years', from), quantity('transfers', rules.transfers, '1', from)] : []),
+    ],
+    value: (Math.max(direct - attainedGPerMj, 0) * energyMj) / 1e6,
+    unit: tonne,
+    clause,
+    ...draft(imo),
+  };
+}
+
+const surplusRules = ({ netZero: { surplusUnits: rules } }: ImoFactors) =>
+  rules && { surplusValidYears: rules.validYears, surplusTransfers: rules.transfers };
 
 /** The cost of remedial units, or undefined in a year for which their price is not set yet. */
 function costStep(year: number, tier1T: number, tier2T: number, imo: ImoFactors): Step | undefined {

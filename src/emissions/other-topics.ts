@@ -9,8 +9,10 @@ import { etsCo2e } from './ets-emissions.ts';
 import { etsSurrender } from './ets-surrender.ts';
 import { imoCiiRating } from './imo-cii-rating.ts';
 import { imoCii } from './imo-cii.ts';
+import { imoCirc905 } from './imo-circ905-blend.ts';
 import { imoLca } from './imo-lca.ts';
 import { imoNzf } from './imo-nzf.ts';
+import { imoZnz } from './imo-znz.ts';
 import { productFootprint } from './product-footprint.ts';
 import { redBiomethane } from './red-biomethane.ts';
 import { redHydrogen } from './red-hydrogen.ts';
@@ -24,6 +26,8 @@ import { stemWorth } from './stem-worth.ts';
 export const otherTopics: readonly Calculation[] = [
   imoLca,
   imoNzf,
+  imoZnz,
+  imoCirc905,
   imoCii,
   imoCiiRating,
   etsCo2e,

@@ -1,20 +1,15 @@
 import type { Reason } from '../refusal.ts';
 import type { FactorSets } from './calculation.ts';
 import type { FuelRow } from './factors.ts';
+import { readings } from './fueleu-quantity.ts';
 import { circ905Cf } from './imo-circ905.ts';
 import { attainedSteps } from './imo-cii-attained.ts';
-import type { CiiLine } from './imo-cii-input.ts';
 import { ciiOfYear } from './imo-cii.ts';
 import type { ImoFactors } from './imo-factors.ts';
+import { withBlends, type FuelWithCf } from './stem-worth-blend.ts';
 import type { StemLine, StemWorthGiven } from './stem-worth-input.ts';
 import type { Step } from './step.ts';
 import { told } from './told.ts';
-
-/** A fuel of the year with its Cf, and how it came by it. */
-interface FuelWithCf {
-  readonly line: CiiLine;
-  readonly steps: readonly Step[];
-}
 
 /** The fuel under its name in the Cf table of the IMO; FACTOR_MISSING where the table does not have it. */
 function tableFuel(row: FuelRow, massT: number, imo: ImoFactors, field: string): FuelWithCf | Reason {
@@ -37,10 +32,10 @@ function stemFuel(line: StemLine, row: FuelRow, fossilCfGPerG: number, imo: ImoF
   const { fuel, massT } = line;
   if (row.pathway === 'bio') {
     const lcvMjPerG = line.lcvMjPerG ?? row.lcvMjPerG;
-    const cf = circ905Cf({ fuel, certified: line.compliant === true, wtwGPerMj: line.eGPerMj ?? 0, lcvMjPerG, fossilCfGPerG }, imo);
+    const cf = circ905Cf({ fuel, certified: line.compliant === true, wtwGPerMj: line.eGPerMj, lcvMjPerG, fossilCfGPerG }, imo);
     return {
       line: { fuel, massT, cfCO2GPerG: cf.cfGPerG, from: cf.step.clause },
-      steps: [{ ...cf.step, interpretation: cf.step.interpretation === undefined ? byProof : `${byProof} ${cf.step.interpretation}` }],
+      steps: [{ ...cf.step, ...readings(byProof, cf.step.interpretation) }],
     };
   }
   const found = tableFuel(row, massT, imo, `${field}.cfCO2GPerG`);
@@ -75,7 +70,7 @@ function ciiWith(fuels: readonly FuelWithCf[], year: number, { rest, shipType, .
 
 /** The sum of CO2 says that the names of the fuels were matched. */
 const named = (step: Step, { imo }: FactorSets): Step =>
-  step.label === 'cii.co2' ? { ...step, interpretation: imo.cfInterpretation } : step;
+  step.label === 'cii.co2' ? { ...step, ...readings(imo.cfInterpretation, step.interpretation) } : step;
 
 /** The carbon intensity of the year with the stem and with the baseline. */
 export function ciiOfBoth(
@@ -90,11 +85,13 @@ export function ciiOfBoth(
   const row = rowOf(given.baseline.fuel);
   const fossil = row && kept(tableFuel(row, baselineMassT, imo, 'baseline.fuel'), reasons);
   if (!fossil) return undefined;
-  const fuels = given.lines.flatMap((line, place) => {
-    const own = rowOf(line.fuel);
-    return (own && kept(stemFuel(line, own, fossil.line.cfCO2GPerG, imo, `lines[${place}]`), reasons)) ?? [];
+  const stem = given.lines.flatMap((line, place) => {
+    const row = rowOf(line.fuel);
+    const fuel = row && kept(stemFuel(line, row, fossil.line.cfCO2GPerG, imo, `lines[${place}]`), reasons);
+    return fuel ? [{ line, row, fuel }] : [];
   });
-  if (fuels.length < given.lines.length) return undefined;
+  if (stem.length < given.lines.length) return undefined;
+  const fuels = withBlends(stem, sets);
   const fieldOf = (field: string): string => {
     if (field === 'year') return field;
     const place = Number(/^lines\[(\d+)\]/.exec(field)?.[1] ?? -1);

@@ -55,8 +55,9 @@ type Result = Omit<z.input<typeof result>, 'interval'>;
 /**
  * What a stem is worth to a shipping line: the ship's year with it against the year with a fossil fuel of the same energy
  * in its place. A surplus has no value unless a price is given. With nothing in scope there is neither balance nor
- * penalty. Refuses FUEL_UNKNOWN, FACTOR_MISSING, YEAR_UNCOVERED, and INPUT_UNFIT: a baseline that is not fossil, a
- * renewable fuel that does not say whether it is compliant, and what `fueleu.balance`, `ets.surrender` and `imo.cii` refuse.
+ * penalty. For the carbon intensity, lines that mix are one blend with its Cf. Refuses FUEL_UNKNOWN, FACTOR_MISSING,
+ * YEAR_UNCOVERED, and INPUT_UNFIT: a baseline that is not fossil, a renewable fuel that does not say whether it is
+ * compliant, and what `fueleu.balance`, `ets.surrender` and `imo.cii` refuse.
  */
 export const stemWorth = calculation({
   topic: 'stem.worth',

@@ -119,6 +119,21 @@ describe('the carbon intensity of a year', () => {
     ]);
   });
 
+  it('marks a fuel of the table that is counted with another Cf, and refuses nothing', () => {
+    const said = (...lines: readonly object[]): unknown => {
+      const { steps } = calculate(imoCii, { ...bulk, lines, referenceLine: { a: 4745, c: 0.622 } }, sets);
+      return steps.map(({ label, interpretation }) => [label, interpretation]).find(([, one]) => one !== undefined);
+    };
+    const marked = (names: string): unknown => [
+      'cii.co2',
+      `Counted with another Cf than that of the table, by MEPC.1/Circ.905 or another proof, as given: ${names}.`,
+    ];
+    const lfo = { fuel: 'LFO', massT: 1, cfCO2GPerG: 3.114 };
+    expect(said(hfo, { fuel: 'BIODIESEL', massT: 1, cfCO2GPerG: 0.5 })).to.equal(undefined);
+    expect(said(hfo, { ...hfo, cfCO2GPerG: 2 }, lfo, { ...hfo, cfCO2GPerG: 1 })).to.deep.equal(marked('HFO, LFO'));
+    expect(said({ ...hfo, cfCO2GPerG: 0 })).to.deep.equal(marked('HFO'));
+  });
+
   it('says of the capacity of the reference line where it stands only where the table fixes it', () => {
     const reference = (size: number): unknown =>
       inputsOf(calculate(imoCii, byShip('bulk', size, 'DWT', 2026, 1000, [hfo]), sets).steps, 'cii.reference')[0];

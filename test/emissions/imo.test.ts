@@ -61,7 +61,7 @@ describe('the Net-Zero Framework', () => {
   it('says in every answer and every step that it is not adopted', () => {
     const { result, steps } = calculate(imoNzf, { year: 2030, attainedGPerMj: 90, energyMj: 1e8 }, sets);
     expect(result['status']).to.equal('NOT_ADOPTED');
-    expect(steps.map(({ label }) => label)).to.deep.equal(['nzf.base', 'nzf.direct', 'nzf.tier1', 'nzf.tier2', 'nzf.cost']);
+    expect(steps.map(({ label }) => label)).to.deep.equal(['nzf.base', 'nzf.direct', 'nzf.tier1', 'nzf.tier2', 'nzf.surplus', 'nzf.cost']);
     expect(steps.every(({ interpretation }) => interpretation?.includes('not adopted'))).to.equal(true);
   });
 
@@ -208,6 +208,7 @@ describe('the factors of the IMO', () => {
       { cf: hearsay(cf) },
       { lca: { ...lca, pathways: hearsay(lca.pathways) } },
       { netZero: { ...netZero, remedialUnits: hearsay(netZero.remedialUnits) } },
+      { netZero: { ...netZero, surplusUnits: { ...netZero.surplusUnits, source: 'HEARSAY' } } },
       { cii: { ...cii, reductions: hearsay(cii.reductions) } },
       { cii: { ...cii, ratings: hearsay(cii.ratings) } },
     ])

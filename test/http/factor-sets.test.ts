@@ -34,7 +34,7 @@ withHouse('Versions of the factor sets', (house) => {
       'china china-electricity-by-source service',
       'ets eu-ets-maritime-2024 service',
       'fueleu fueleu-annex-ii-2023 service',
-      'imo imo-2026 service',
+      'imo imo-2026-surplus-units service',
       'iso14067 iso-14067-2018 service',
       'red red-annexes-v-and-vi-2023 service',
     ]);
@@ -93,7 +93,7 @@ withHouse('Versions of the factor sets', (house) => {
   });
 
   it('a calculation by a set that is not there, or is of another kind, is refused with those there are', async () => {
-    for (const name of ['nowhere', 'imo-2026']) {
+    for (const name of ['nowhere', 'imo-2026-surplus-units']) {
       const answer = await house().nobody.post(`/v1/emissions/fueleu.balance?factorSet=${name}`, year);
       expect(codeOf(answer)).to.equal('FACTOR_SET_UNKNOWN');
       expect(answer.text).to.include('query.factorSet').and.to.include('fueleu-annex-ii-2023, fueleu-ar5');
@@ -124,7 +124,7 @@ withHouse('Versions of the factor sets', (house) => {
       'china-electricity-by-source',
       'eu-ets-maritime-2024',
       'fueleu-annex-ii-2023',
-      'imo-2026',
+      'imo-2026-surplus-units',
       'iso-14067-2018',
       'red-annexes-v-and-vi-2023',
     ]);
