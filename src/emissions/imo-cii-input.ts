@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lineFields } from './fuel-line.ts';
 import { ratingFactorsField } from './imo-cii-rating.ts';
+import { uncertaintyField } from './uncertainty.ts';
 
 const { fuel, massT, cfCO2GPerG } = lineFields;
 const shipType = z.string().trim().min(1).max(100);
@@ -34,7 +35,10 @@ export const ciiFields = {
 export const ciiInput = z.strictObject({
   year: z.int().min(2000).max(2100).meta({ description: 'reporting year' }),
   ...ciiFields,
-  lines: z.array(ciiLine).min(1).meta({ description: 'fuels of the year' }),
+  lines: z
+    .array(ciiLine.extend({ uncertainty: uncertaintyField }))
+    .min(1)
+    .meta({ description: 'fuels of the year' }),
 });
 
 /** A fuel of the year; `from` says where its Cf stands, where the table does not have it. */

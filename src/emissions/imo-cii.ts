@@ -3,13 +3,14 @@ import { refuseAll, type Reason } from '../refusal.ts';
 import { calculation, type Answer, type FactorSets } from './calculation.ts';
 import { reading } from './fueleu-quantity.ts';
 import { attainedSteps } from './imo-cii-attained.ts';
-import { ciiInput, type CiiGiven } from './imo-cii-input.ts';
+import { ciiInput, type CiiGiven, type CiiLine } from './imo-cii-input.ts';
 import { boundaryResult, boundarySteps, chosenFactors, ratingLetter, ratingStep } from './imo-cii-rating.ts';
 import type { RatingFactors } from './imo-cii-rating.ts';
 import { isShipType, ratingFactorsOf, referenceLineOf, shipTypeOf, type ReferenceLine } from './imo-cii-tables.ts';
 import { givenInInput } from './imo-combustion.ts';
 import type { ImoFactors } from './imo-factors.ts';
 import type { Step } from './step.ts';
+import { intervalField, massLineScales, withInterval } from './uncertainty.ts';
 
 const result = z.strictObject({
   co2G: z.number(),
@@ -18,6 +19,8 @@ const result = z.strictObject({
   ...boundaryResult,
   rating: ratingLetter,
 });
+/** The rating is that of the stated masses: a letter has no interval. */
+const intervalUnits = (capacityUnit: string) => ({ co2G: 'g', attainedCii: `g/(${capacityUnit}·nm)` });
 
 interface Tables {
   readonly line: ReferenceLine;
@@ -38,9 +41,12 @@ export const imoCii = calculation({
   summary: 'Attained and required carbon intensity of a year, with its rating',
   basis: 'MEPC.352(78), MEPC.353(78), MEPC.338(76) as amended by MEPC.400(83), MEPC.354(78)',
   input: ciiInput,
-  result,
+  result: result.extend({ interval: intervalField(intervalUnits('DWT')) }),
   reads: ['imo', 'fueleu'],
-  compute: ciiOfYear,
+  compute: (given, sets) =>
+    withInterval(given.lines, massLineScales<CiiLine>(sets.fueleu), intervalUnits(given.capacityUnit), (lines) =>
+      ciiOfYear({ ...given, lines }, sets),
+    ),
 });
 
 /** Carbon intensity of a year and its rating, as `imo.cii` has them. */

@@ -75,6 +75,26 @@ describe('the interval of a result', () => {
     expect(ask('ets.surrender', { years: [2026], scopePct: 50, lines: [hfo] }).result).to.not.have.property('interval');
   });
 
+  it('of a carbon intensity follows the masses, and the required one stays', () => {
+    const ship = {
+      year: 2026,
+      shipType: 'bulk',
+      capacity: 80_000,
+      capacityUnit: 'DWT',
+      distanceNm: 50_000,
+      ship: { type: 'bulk', sizeDwtOrGt: 80_000 },
+    };
+    const lines = [{ fuel: 'HFO', massT: 1000, cfCO2GPerG: 3.114, uncertainty: { massPct: 2, lcvPct: 3 } }];
+    const { result, steps } = ask('imo.cii', { ...ship, lines });
+    const interval = intervalOf({ result, steps });
+    expect(Object.keys(interval)).to.deep.equal(['co2G', 'attainedCii']);
+    // 1 000 t × 3.114 over 80 000 DWT × 50 000 nm, two per cent more and less.
+    expect(interval['attainedCii']?.high).to.be.closeTo((1.02 * 3.114e9) / 4e9, 1e-9);
+    expect(interval['co2G']?.low).to.be.closeTo(0.98 * 3.114e9, 1e-3);
+    expect(steps.at(-1)).to.include({ label: 'uncertainty.high', unit: 'g/(DWT·nm)' });
+    expect(ask('imo.cii', { ...ship, lines: [{ fuel: 'HFO', massT: 1000, cfCO2GPerG: 3.114 }] }).result).to.not.have.property('interval');
+  });
+
   it('of a fuel against the one it replaces follows its energy, also where it brings its own values', () => {
     const own = { fuel: 'measured', massT: 100, lcvMjPerG: 0.04, wtwGPerMj: 30 };
     const of = (uncertainty: object): Ends =>
