@@ -25,6 +25,8 @@ const text = z.string().min(1);
 const cited = { clause: text, source: text, status: z.enum(['VERIFIED', 'FROM-MEMORY']), note: text.optional() };
 const formula = z.strictObject({
   terms: z.array(z.strictObject({ term: z.enum(emissionTerms), sign: z.union([z.literal(1), z.literal(-1)]) })).min(1),
+  /** The set of global warming potentials of the method, where it is another than that of FuelEU Maritime. */
+  gwpSet: text.optional(),
   ...cited,
 });
 

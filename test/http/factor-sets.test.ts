@@ -35,7 +35,7 @@ withHouse('Versions of the factor sets', (house) => {
       'ets eu-ets-maritime-2024 service',
       'fueleu fueleu-annex-ii-2023 service',
       'imo imo-2026 service',
-      'iso14067 iso-14067-2018 service',
+      'iso14067 iso-14067-2018-potentials service',
       'red red-annexes-v-and-vi-2023 service',
     ]);
     const { set, hash } = await house().nobody.got<Heading & { set: unknown }>('/v1/factor-sets/fueleu-annex-ii-2023');
@@ -116,7 +116,7 @@ withHouse('Versions of the factor sets', (house) => {
       'eu-ets-maritime-2024',
       'fueleu-annex-ii-2023',
       'imo-2026',
-      'iso-14067-2018',
+      'iso-14067-2018-potentials',
       'red-annexes-v-and-vi-2023',
     ]);
     const after = await list();
