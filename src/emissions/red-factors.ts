@@ -30,6 +30,17 @@ const formula = z.strictObject({
   ...cited,
 });
 
+const ofGrid = { clause: text, source: text, status: z.enum(['VERIFIED', 'SECOND-HAND', 'FROM-MEMORY']), note: text };
+/** Ways in which electricity of the grid counts beside what an agreement matches: by the price of the hour or by the zone. */
+const gridSchema = z.strictObject({
+  lowPrice: z.strictObject({ maxEurPerMwh: z.number(), belowShareOfAllowance: z.number().positive(), ...ofGrid }),
+  renewableZone: z.strictObject({ abovePct: z.number().min(0).max(100), years: z.int().nonnegative(), ...ofGrid }),
+  lowEmissionZone: z.strictObject({ belowGPerMj: z.number().positive(), ...ofGrid }),
+  /** Which ways are not looked at at all, and what is said where none of the others is used. */
+  note: text,
+  noteWithout: text,
+});
+
 const schema = z.strictObject({
   set: factorSetId,
   validFrom: z.iso.date(),
@@ -42,6 +53,7 @@ const schema = z.strictObject({
     waivedForPlantsBefore: z.iso.date(),
     waivedUntil: z.iso.date(),
     clauses: z.strictObject({ additionality: text, temporal: text, geographic: text, agreement: text }),
+    grid: gridSchema.optional(),
     source: text,
     status: z.enum(['VERIFIED', 'SECOND-HAND', 'FROM-MEMORY']),
     note: text.optional(),
@@ -81,7 +93,8 @@ export type RedFactors = Readonly<z.infer<typeof schema>>;
  */
 export function parseRedFactors(json: unknown): RedFactors {
   const factors = schema.parse(json);
-  const { formulas, comparator, savingThresholds, lcv, escaCap, hydrogen } = factors;
+  const { formulas, comparator, savingThresholds, lcv, escaCap, hydrogen, rfnboElectricity } = factors;
+  const { grid } = rfnboElectricity;
   const cites = [
     ...Object.values(formulas),
     comparator,
@@ -89,6 +102,7 @@ export function parseRedFactors(json: unknown): RedFactors {
     ...lcv,
     ...(escaCap ? [escaCap] : []),
     ...(hydrogen ? [hydrogen, hydrogen.atomicWeights] : []),
+    ...(grid ? [grid.lowPrice, grid.renewableZone, grid.lowEmissionZone] : []),
   ];
   const named = [...cites.map(({ source }) => source), ...sourcesOfPathways(factors)];
   const dangling = named.filter((source) => !Object.hasOwn(factors.sources, source));

@@ -79,7 +79,7 @@ describe('the electricity of an RFNBO', () => {
   });
 
   it('can be followed step by step', () => {
-    const { regulation, note, clauses } = sets.red.rfnboElectricity;
+    const { regulation, note, grid, clauses } = sets.red.rfnboElectricity;
     const inputOf = (name: string, value: number) => ({ name, value, unit: 'kWh' });
     const matched = {
       label: 'rfnbo.matched',
@@ -94,7 +94,7 @@ describe('the electricity of an RFNBO', () => {
     };
     const renewable = {
       ...{ label: 'rfnbo.renewable', formula: 'renewable = matched', inputs: [inputOf('matched', 120)], value: 120, unit: 'kWh' },
-      ...{ clause: regulation, interpretation: note },
+      ...{ clause: regulation, interpretation: [note, grid?.noteWithout, grid?.note].join(' ') },
     };
     const share = {
       ...{ label: 'rfnbo.share', formula: 'share = renewable / used·100', inputs: [inputOf('renewable', 120), inputOf('used', 200)] },

@@ -36,7 +36,7 @@ withHouse('Versions of the factor sets', (house) => {
       'fueleu fueleu-annex-ii-2023 service',
       'imo imo-2026 service',
       'iso14067 iso-14067-2018-potentials service',
-      'red red-annexes-v-and-vi-2023 service',
+      'red red-annexes-v-and-vi-and-grid-2023 service',
     ]);
     const { set, hash } = await house().nobody.got<Heading & { set: unknown }>('/v1/factor-sets/fueleu-annex-ii-2023');
     expect(set).to.deep.equal(file);
@@ -117,7 +117,7 @@ withHouse('Versions of the factor sets', (house) => {
       'fueleu-annex-ii-2023',
       'imo-2026',
       'iso-14067-2018-potentials',
-      'red-annexes-v-and-vi-2023',
+      'red-annexes-v-and-vi-and-grid-2023',
     ]);
     const after = await list();
     expect(after.filter(({ id }) => id !== 'fueleu-next')).to.deep.equal(before);
