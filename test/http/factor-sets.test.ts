@@ -31,7 +31,7 @@ withHouse('Versions of the factor sets', (house) => {
   it('those of config/ are there after a start, each with its kind, its day and its hash, for anyone', async () => {
     const all = await list();
     expect(all.map(({ kind, id, recordedBy }) => `${kind} ${id} ${recordedBy}`)).to.deep.equal([
-      'china china-electricity-by-source service',
+      'china china-certificates-by-state service',
       'ets eu-ets-maritime-2024 service',
       'fueleu fueleu-annex-ii-2023 service',
       'imo imo-2026 service',
@@ -112,7 +112,7 @@ withHouse('Versions of the factor sets', (house) => {
     const added = { kind: 'fueleu' as const, set: { ...file, set: 'fueleu-next', validFrom: '2035-01-01' } };
     const passedOver = await seedFactorSets(house().service.stores.factorSets, [...changed, added], new Date());
     expect(passedOver).to.have.members([
-      'china-electricity-by-source',
+      'china-certificates-by-state',
       'eu-ets-maritime-2024',
       'fueleu-annex-ii-2023',
       'imo-2026',

@@ -55,7 +55,7 @@ withStore('Reports in the store', (store) => {
     await put([
       ...mine,
       reportOf(randomUUID(), start),
-      reportOf(owner, start, { topic: 'cn.gec', factorSets: { china: 'china-electricity-by-source' } }),
+      reportOf(owner, start, { topic: 'cn.gec', factorSets: { china: 'china-certificates-by-state' } }),
     ]);
     const id = await ask(owner);
     await put([reportOf(owner, new Date(start.getTime() + 1))]);
