@@ -33,12 +33,12 @@ withHouse('Versions of the factor sets', (house) => {
     expect(all.map(({ kind, id, recordedBy }) => `${kind} ${id} ${recordedBy}`)).to.deep.equal([
       'china china-certificates-by-state service',
       'ets eu-ets-maritime-2024 service',
-      'fueleu fueleu-annex-ii-2023 service',
+      'fueleu fueleu-annex-ii-2023-fallback service',
       'imo imo-2026 service',
       'iso14067 iso-14067-2018-potentials service',
       'red red-annexes-v-and-vi-and-grid-2023 service',
     ]);
-    const { set, hash } = await house().nobody.got<Heading & { set: unknown }>('/v1/factor-sets/fueleu-annex-ii-2023');
+    const { set, hash } = await house().nobody.got<Heading & { set: unknown }>('/v1/factor-sets/fueleu-annex-ii-2023-fallback');
     expect(set).to.deep.equal(file);
     expect(hash).to.equal(all.find(({ kind }) => kind === 'fueleu')?.hash);
     expect(codeOf(await house().nobody.get('/v1/factor-sets/nowhere'))).to.equal('NOT_FOUND');
@@ -60,7 +60,7 @@ withHouse('Versions of the factor sets', (house) => {
     expect(codeOf(await house().as('regulator').post('/v1/factor-sets', withAr5('fueleu-ar5', '2031-01-01')))).to.equal('NOT_ALLOWED');
     const loaded = await load(withAr5('fueleu-ar5', '2031-01-01'));
     expect(loaded.status, loaded.text).to.equal(201);
-    expect((await list('?kind=fueleu')).map(({ id }) => id)).to.deep.equal(['fueleu-annex-ii-2023', 'fueleu-ar5']);
+    expect((await list('?kind=fueleu')).map(({ id }) => id)).to.deep.equal(['fueleu-annex-ii-2023-fallback', 'fueleu-ar5']);
     const trail = () => house().as('administrator').got<{ items: { act: string }[] }>('/v1/trail?about=factor-set:fueleu-ar5');
     expect((await trail()).items.map(({ act }) => act)).to.deep.equal(['factors.load']);
     expect((await load(withAr5('fueleu-ar5', '2031-01-01'))).body).to.deep.equal(loaded.body);
@@ -87,7 +87,7 @@ withHouse('Versions of the factor sets', (house) => {
   it('a calculation goes by the one in force, or by the one it is asked to, and names it', async () => {
     const by = (query: string) => house().nobody.done<Calculated>(`/v1/emissions/fueleu.balance${query}`, year);
     const [now, then] = [await by(''), await by('?factorSet=fueleu-ar5')];
-    expect([now, then].map(({ factorSets }) => factorSets['fueleu'])).to.deep.equal(['fueleu-annex-ii-2023', 'fueleu-ar5']);
+    expect([now, then].map(({ factorSets }) => factorSets['fueleu'])).to.deep.equal(['fueleu-annex-ii-2023-fallback', 'fueleu-ar5']);
     // TtW falls by (0.00005·(25 − 28) + 0.00018·(298 − 265)) g/g ÷ 0.0405 MJ/g.
     expect(now.result.ghgIntensityGPerMj - then.result.ghgIntensityGPerMj).to.be.closeTo((-0.00015 + 0.00594) / 0.0405, 1e-9);
   });
@@ -96,7 +96,7 @@ withHouse('Versions of the factor sets', (house) => {
     for (const name of ['nowhere', 'imo-2026']) {
       const answer = await house().nobody.post(`/v1/emissions/fueleu.balance?factorSet=${name}`, year);
       expect(codeOf(answer)).to.equal('FACTOR_SET_UNKNOWN');
-      expect(answer.text).to.include('query.factorSet').and.to.include('fueleu-annex-ii-2023, fueleu-ar5');
+      expect(answer.text).to.include('query.factorSet').and.to.include('fueleu-annex-ii-2023-fallback, fueleu-ar5');
     }
   });
 
@@ -114,7 +114,7 @@ withHouse('Versions of the factor sets', (house) => {
     expect(passedOver).to.have.members([
       'china-certificates-by-state',
       'eu-ets-maritime-2024',
-      'fueleu-annex-ii-2023',
+      'fueleu-annex-ii-2023-fallback',
       'imo-2026',
       'iso-14067-2018-potentials',
       'red-annexes-v-and-vi-and-grid-2023',
