@@ -171,14 +171,9 @@ describe('E by what the proof prints', () => {
       'FACTOR_MISSING emissions.terms.ei',
       'FACTOR_MISSING installationStartedOn',
     ]);
-    expect(refusedFor(input)).to.deep.equal(['FACTOR_MISSING installationStartedOn']);
-    expect(refusedFor({ kind: 'biofuel', emissions: { method: 'ITEMISED', terms: {} } })).to.deep.equal([
-      'FACTOR_MISSING emissions.terms',
-      'FACTOR_MISSING installationStartedOn',
-    ]);
-    expect(refusedFor({ kind: 'biofuel', emissions: { method: 'TDV', eGPerMj: 1 } })).to.deep.equal([
-      'FACTOR_MISSING installationStartedOn',
-    ]);
+    const noTerm = refusedFor({ ...input, emissions: { method: 'ITEMISED', terms: {} } });
+    expect(noTerm).to.deep.equal(['FACTOR_MISSING emissions.terms', 'FACTOR_MISSING installationStartedOn']);
+    expect(refusedFor({ ...input, emissions: { method: 'TDV', eGPerMj: 1 } })).to.deep.equal(['FACTOR_MISSING installationStartedOn']);
   });
 });
 
