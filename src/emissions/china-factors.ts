@@ -29,6 +29,7 @@ const schema = z.strictObject({
     olderValidTo: z.iso.date(),
     tradableSources: z.array(text),
     hydroTradableFrom: z.iso.date(),
+    tradableClause: text.optional(),
     validityClause: text,
     ...cited,
   }),

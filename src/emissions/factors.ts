@@ -98,7 +98,12 @@ const schema = z.strictObject({
   gwpSet: text,
   gwpSets: z.array(gwpSchema).min(1),
   rules: fuelEuRulesSchema,
-  fallback: z.strictObject({ interpretation: text, rows: z.record(text, text) }),
+  fallback: z.strictObject({
+    interpretation: text,
+    rows: z.record(text, text),
+    /** By fuel, where its row rests on a reading of its own. */
+    interpretations: z.record(text, text).optional(),
+  }),
   rows: z.array(rowSchema).min(1),
   withoutDefaults: z.array(
     z.strictObject({ id: text, fuel: text, pathway: z.enum([...pathway.options, 'electricity']), why: text, source: text, where: text }),
@@ -150,9 +155,10 @@ function danglingReferences(factors: Factors): string[] {
     .concat(sourcesOfRules(factors.rules))
     .filter((source) => !Object.hasOwn(factors.sources, source));
   const fallbacks = Object.values(factors.fallback.rows).filter((id) => rows.get(id)?.wtt.method !== 'DEFAULT');
+  const unread = Object.keys(factors.fallback.interpretations ?? {}).filter((fuel) => !Object.hasOwn(factors.fallback.rows, fuel));
   const sets = factors.gwpSets.some((set) => set.id === factors.gwpSet) ? [] : [factors.gwpSet];
   const strange = factors.rows
     .filter(({ pathway: on, wtt }) => wtt.method !== methodOn[on])
     .map(({ id, pathway: on }) => `${methodOn[on]} of ${id}`);
-  return [...repeated, ...sources, ...fallbacks, ...sets, ...strange];
+  return [...repeated, ...sources, ...fallbacks, ...unread, ...sets, ...strange];
 }

@@ -4,7 +4,8 @@ import type { FactorSets } from './calculation.ts';
 import { gwpSetField, lineFields } from './fuel-line.ts';
 import { unfit } from './fueleu-line.ts';
 import { termFaults, termMethods, type TermMethod } from './proof-emissions.ts';
-import { emissionTerms, kindOfPathway, type EmissionTerm } from './red-factors.ts';
+import { emissionTerms, kindOfPathway, type EmissionTerm, type FuelKind, type ProofPathway } from './red-factors.ts';
+import { told } from './told.ts';
 
 const primaryData = z.boolean().default(false).meta({ description: 'measured or recorded for this very product, no default value' });
 
@@ -28,6 +29,7 @@ const line = z.strictObject({
     .optional()
     .meta({ description: 'share of E that rests on primary data, %, where E is a total' }),
   euGPerMj: lineFields.euGPerMj.optional(),
+  origin: lineFields.origin.optional(),
   slipPct: lineFields.slipPct.optional(),
   lcvMjPerG: lineFields.lcvMjPerG.optional(),
 });
@@ -58,6 +60,11 @@ export type FootprintLine = FootprintInput['line'];
 /** Default and regional values are nobody's own record. */
 const neverPrimary: readonly TermMethod[] = ['DDV', 'NUTS2', 'DDV_NUTS2'];
 
+/** The method of the law by which E is found; recycled carbon has that of the RFNBO, a low-carbon fuel one of its own. */
+export function kindOfFuel(pathway: Exclude<ProofPathway, 'low-carbon'>, origin: FootprintLine['origin']): FuelKind {
+  return pathway === 'rfnbo' && origin === 'low-carbon' ? 'low-carbon' : kindOfPathway(pathway);
+}
+
 /** What contradicts itself in the line: INPUT_UNFIT; and terms that are missing or do not belong there: FACTOR_MISSING. */
 export function faultsOfLine(given: FootprintLine, { fueleu, red }: FactorSets): Reason[] {
   const row = fueleu.rows.find(({ id }) => id === given.fuel);
@@ -73,6 +80,17 @@ export function faultsOfLine(given: FootprintLine, { fueleu, red }: FactorSets):
       reasons.push(unfit(`line.terms.${name}.primaryData`, `a value by ${one.method} is a default, not primary data`));
   }
   if (row?.pathway === 'fossil') reasons.push(unfit('line.terms', `${row.id} is a fossil fuel: it has the defaults of Annex II and no E`));
-  else if (row) reasons.push(...termFaults(kindOfPathway(row.pathway), given.terms, red, 'line.terms'));
+  else if (row) reasons.push(...faultsOfTerms(kindOfFuel(row.pathway, given.origin), given.terms, red));
   return reasons;
+}
+
+/** A set from before there were low-carbon fuels has no formula for one: FACTOR_MISSING of the origin. */
+function faultsOfTerms(kind: FuelKind, given: NonNullable<FootprintLine['terms']>, red: FactorSets['red']): readonly Reason[] {
+  const reasons: Reason[] = [];
+  const faults = told(
+    () => termFaults(kind, given, red, 'line.terms'),
+    () => 'line.origin',
+    reasons,
+  );
+  return faults ?? reasons;
 }

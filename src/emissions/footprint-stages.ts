@@ -1,10 +1,11 @@
 import type { FactorSets } from './calculation.ts';
 import { gwpSetOf } from './factors.ts';
 import { cited } from './footprint-clauses.ts';
-import type { FootprintInput } from './footprint-input.ts';
+import { kindOfFuel, type FootprintInput } from './footprint-input.ts';
 import type { Counted } from './fueleu-line.ts';
 import { quantity, reading, withTheLine } from './fueleu-quantity.ts';
-import { formulaOf, type EmissionTerm } from './red-factors.ts';
+import { countedTerms } from './proof-emissions.ts';
+import type { EmissionTerm } from './red-factors.ts';
 import { gPerMj, type Step } from './step.ts';
 
 export const stageNames = [
@@ -69,11 +70,10 @@ export function stagesOfUse(ground: Ground): Stage[] {
 
 function stagesByTerm(ground: Ground): Stage[] {
   const { given, fuel, energyMj, sets } = ground;
-  const terms = given.line.terms ?? {};
-  const formula = formulaOf(fuel.row.pathway === 'bio' ? 'biofuel' : 'rfnbo', sets.red);
-  return formula.terms.flatMap(({ term, sign }) => {
-    const one = terms[term];
-    if (term === 'eu' || !one) return [];
+  const { terms = {}, origin } = given.line;
+  const kind = kindOfFuel(fuel.row.pathway === 'bio' ? 'bio' : 'rfnbo', origin);
+  return countedTerms(kind, terms, sets.red).flatMap(({ term, sign, stated: one }) => {
+    if (term === 'eu') return [];
     const [stage, as] = stageOfTerm[term];
     const name = sign === 1 ? term : `−${term}`;
     const from = `proof of sustainability (${one.method}${one.primaryData ? ', primary data' : ''})`;
@@ -146,18 +146,24 @@ function uptake({ fuel: { row }, sets }: Ground): Stage {
   };
 }
 
+const carbonOf = {
+  rfnbo: 'Captured carbon is credited in the inputs as the proof has it, and its release counts here; whether it is biogenic is not told.',
+  'recycled-carbon': 'Recycled carbon is credited in the inputs as the proof has it, and its release counts here.',
+  'low-carbon': 'What is credited for the carbon of a low-carbon fuel is as the proof has it, and its release counts here.',
+} as const;
+
 function use({ given, fuel, energyMj, sets }: Ground): Stage {
   const { row, intensity } = fuel;
   const bio = row.pathway === 'bio';
+  const { origin = 'rfnbo' } = given.line;
   const gwp = gwpSetOf(sets.fueleu, given.gwpSet);
+  const ofMethod = (origin === 'low-carbon' ? sets.red.formulas['low-carbon']?.gwpSet : undefined) ?? sets.fueleu.gwpSet;
   const readings = [
-    ...(row.pathway !== 'fossil' && gwp.id !== sets.fueleu.gwpSet
-      ? [`E of the proof keeps the potentials of its own method (${sets.fueleu.gwpSet}); only the use follows ${gwp.id}.`]
+    ...(row.pathway !== 'fossil' && gwp.id !== ofMethod
+      ? [`E of the proof keeps the potentials of its own method (${ofMethod}); only the use follows ${gwp.id}.`]
       : []),
     ...(bio && (given.line.terms?.eu?.gPerMj ?? 0) !== 0 ? ['The term eu of the proof is left out; the use is computed instead.'] : []),
-    ...(row.pathway === 'rfnbo' && row.cfCO2GPerG > 0
-      ? ['Captured carbon is credited in the inputs as the proof has it, and its release counts here; whether it is biogenic is not told.']
-      : []),
+    ...(row.pathway === 'rfnbo' && row.cfCO2GPerG > 0 ? [carbonOf[origin]] : []),
   ];
   return {
     stage: 'use',

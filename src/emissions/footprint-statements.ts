@@ -14,26 +14,34 @@ const said = (key: string, values?: Readonly<Record<string, string | number>>): 
 });
 
 /** What the figure rests on, sentence by sentence, in English and Chinese. */
-export function statementsOf({ line, boundary, gwpSet, transport }: FootprintInput, row: FuelRow, { fueleu }: FactorSets): Statement[] {
+export function statementsOf(
+  { line, boundary, gwpSet, transport }: FootprintInput,
+  row: FuelRow,
+  { fueleu, iso14067 }: FactorSets,
+): Statement[] {
   const gwp = gwpSetOf(fueleu, gwpSet);
+  const newest = iso14067.potentials?.newest ?? gwp.id;
   const landUseTold = line.terms?.el !== undefined;
   return [
     said('unit'),
     said(boundary),
-    said(`allocation-${row.pathway}`),
+    ...(line.origin === undefined ? [] : [said(`origin-${line.origin}`)]),
+    said(line.origin === 'low-carbon' ? 'allocation-low-carbon' : `allocation-${row.pathway}`),
     said(line.terms ? 'data-by-term' : row.pathway === 'fossil' ? 'data-default' : 'data-total'),
     said('gwp', { set: gwp.id, ch4: gwp.ch4, n2o: gwp.n2o }),
-    ...(gwp.id === latest ? [] : [said('gwp-not-latest', { latest })]),
+    ...(gwp.id === newest ? [] : [said('gwp-not-latest', { latest: newest })]),
     said('cut-off'),
-    said(row.pathway === 'bio' ? 'biogenic' : row.pathway === 'rfnbo' ? 'captured' : 'fossil'),
+    said(carbonOf(row, line.origin)),
     said(landUseTold ? 'land-use-separate' : 'land-use-not-told'),
     said(transport.length > 0 ? 'transport-given' : 'transport-none'),
     said('exclusions'),
   ];
 }
 
-/** The set that follows the newest report of the IPCC among those that the service has. */
-const latest = 'AR6';
+function carbonOf({ pathway }: FuelRow, origin: FootprintInput['line']['origin']): string {
+  if (pathway === 'rfnbo') return origin === undefined || origin === 'rfnbo' ? 'captured' : `carbon-${origin}`;
+  return pathway === 'bio' ? 'biogenic' : 'fossil';
+}
 
 /** What the statement must not be taken for. */
 export const whatItIsNot = (): Statement[] =>

@@ -56,7 +56,7 @@ function wttStep(row: FuelRow, standing: Standing, factors: Factors): Step {
     const value = tableDefault(standing.row);
     const formula = `WtT = WtT of ${standing.row.id} (${standing.why})`;
     const inputs = [quantity('WtT', value, gPerMj, standing.row.cell)];
-    return readAs(step('wtt.fallback', formula, inputs, value, clauses.fallback), factors.fallback.interpretation);
+    return readAs(step('wtt.fallback', formula, inputs, value, clauses.fallback), fallbackReading(row, factors));
   }
   if (standing.kind === 'fossil') {
     const value = tableDefault(row);
@@ -106,8 +106,11 @@ function ttwStep(row: FuelRow, burnt: FuelRow, standing: Standing, factors: Fact
     unit: gPerMj,
     clause: fallback ? factors.clauses.fallback : factors.clauses.ttw,
   };
-  return readAs(step, fallback ? factors.fallback.interpretation : burnt.interpretation);
+  return readAs(step, fallback ? fallbackReading(row, factors) : burnt.interpretation);
 }
+
+/** That a fuel counts as this fossil row is a reading; of some fuels it is one of its own. */
+const fallbackReading = ({ fuel }: FuelRow, { fallback }: Factors): string => fallback.interpretations?.[fuel] ?? fallback.interpretation;
 
 /** The clause that fixes the calorific value of a row: RED Annex III for biofuel, Annex II itself for the rest. */
 export function lcvClause(row: FuelRow, factors: Factors): string {

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { calculation, type FactorSets } from './calculation.ts';
 import { cited } from './footprint-clauses.ts';
-import { faultsOfLine, footprintInput, type FootprintInput } from './footprint-input.ts';
+import { faultsOfLine, footprintInput, kindOfFuel, type FootprintInput } from './footprint-input.ts';
 import { countedAs, stageNames, stagesOfUse, stagesToGate, type CountedAs, type Stage } from './footprint-stages.ts';
 import { statementSchema, statementsOf, whatItIsNot } from './footprint-statements.ts';
 import { primaryStep, separateStep, totalStep } from './footprint-sums.ts';
 import { lineFields } from './fuel-line.ts';
 import { gwpSetOf } from './factors.ts';
 import { countedFuel, energyStep, refused, type Counted } from './fueleu-line.ts';
-import { kindOfPathway } from './red-factors.ts';
 import { totalEmissions } from './proof-emissions.ts';
 import type { Step } from './step.ts';
 
@@ -16,6 +15,7 @@ const kg = (description: string): z.ZodNumber => z.number().meta({ description: 
 
 const result = z.strictObject({
   fuel: lineFields.fuel,
+  origin: lineFields.origin.optional(),
   boundary: footprintInput.shape.boundary,
   gwpSet: z.string(),
   totalKgCO2eqPerT: kg('all stages within the boundary'),
@@ -51,14 +51,14 @@ const result = z.strictObject({
  * The carbon footprint of one tonne of fuel delivered on board (kgCO2eq per tonne) in the terms of ISO 14067:2018: by stage, with
  * fossil, biogenic and land-use figures apart, the share of primary data, and what it rests on and is not, in English and
  * Chinese. A proof gives E by its terms or as a total; fossil fuel has the default of FuelEU Maritime; what the ship burns is
- * tank-to-wake by Annex I. Refuses FUEL_UNKNOWN, FACTOR_MISSING (no E, or a term missing or foreign), and INPUT_UNFIT
- * (E twice, a default called primary data, a fossil fuel with an E).
+ * tank-to-wake by Annex I. Refuses FUEL_UNKNOWN, FACTOR_MISSING (no E, or by a verified formula a term missing or foreign), and INPUT_UNFIT
+ * (E twice, a default called primary data, a fossil fuel with an E, an origin of a fuel that has none).
  */
 export const productFootprint = calculation({
   topic: 'product.footprint',
   summary: 'Carbon-footprint statement of one tonne of fuel delivered on board',
   basis:
-    'ISO 14067:2018, with E by Directive (EU) 2018/2001 or Delegated Regulation (EU) 2023/1185 and use by Regulation (EU) 2023/1805 Annex I',
+    'ISO 14067:2018, with E by Directive (EU) 2018/2001 or Delegated Regulation (EU) 2023/1185 or 2025/2359 and use by Regulation (EU) 2023/1805 Annex I',
   reads: ['iso14067', 'fueleu', 'red'],
   input: footprintInput,
   result,
@@ -77,6 +77,7 @@ export const productFootprint = calculation({
     return {
       result: {
         fuel: fuel.row.id,
+        ...(given.line.origin !== undefined && { origin: given.line.origin }),
         boundary: given.boundary,
         gwpSet: gwpSetOf(sets.fueleu, given.gwpSet).id,
         totalKgCO2eqPerT: total.value,
@@ -103,12 +104,12 @@ export const productFootprint = calculation({
 
 /** The fuel of the line with the steps of its E, or every reason why there is none. */
 function fuelOf({ line, gwpSet }: FootprintInput, sets: FactorSets): { readonly fuel: Counted; readonly steps: readonly Step[] } {
-  const { terms, eGPerMj, euGPerMj, fuel, slipPct, lcvMjPerG } = line;
+  const { terms, eGPerMj, euGPerMj, origin, fuel, slipPct, lcvMjPerG } = line;
   const faults = faultsOfLine(line, sets);
   const row = sets.fueleu.rows.find(({ id }) => id === fuel);
   // The stages take the terms one by one; of the intensity they then want no more than the use.
   const e = terms && row?.pathway !== 'fossil' ? 0 : eGPerMj;
-  const found = countedFuel({ fuel, eGPerMj: e, euGPerMj, slipPct, lcvMjPerG }, sets, gwpSet, 'line');
+  const found = countedFuel({ fuel, eGPerMj: e, euGPerMj, origin, slipPct, lcvMjPerG }, sets, gwpSet, 'line');
   const told = faults.map(({ field }) => field);
   const reasons = [...faults, ...('row' in found ? [] : found.filter(({ field }) => !told.includes(field)))];
   if (reasons.length > 0 || !('row' in found)) return refused(reasons);
@@ -116,8 +117,12 @@ function fuelOf({ line, gwpSet }: FootprintInput, sets: FactorSets): { readonly 
 }
 
 /** E by its terms, or the default of a fossil fuel; a total has no steps but for an RFNBO, whose eu is deducted. */
-function stepsOfE({ terms }: FootprintInput['line'], { row: { pathway }, intensity }: Counted, { red }: FactorSets): readonly Step[] {
-  if (terms && pathway !== 'fossil') return [totalEmissions({ kind: kindOfPathway(pathway), method: 'ITEMISED', terms }, red).step];
+function stepsOfE(
+  { terms, origin }: FootprintInput['line'],
+  { row: { pathway }, intensity }: Counted,
+  { red }: FactorSets,
+): readonly Step[] {
+  if (terms && pathway !== 'fossil') return [totalEmissions({ kind: kindOfFuel(pathway, origin), method: 'ITEMISED', terms }, red).step];
   return pathway === 'bio' ? [] : intensity.steps.slice(0, 1);
 }
 

@@ -25,7 +25,20 @@ const text = z.string().min(1);
 const cited = { clause: text, source: text, status: z.enum(['VERIFIED', 'FROM-MEMORY']), note: text.optional() };
 const formula = z.strictObject({
   terms: z.array(z.strictObject({ term: z.enum(emissionTerms), sign: z.union([z.literal(1), z.literal(-1)]) })).min(1),
+  /** The set of global warming potentials of the method, where it is another than that of FuelEU Maritime. */
+  gwpSet: text.optional(),
   ...cited,
+});
+
+const ofGrid = { clause: text, source: text, status: z.enum(['VERIFIED', 'SECOND-HAND', 'FROM-MEMORY']), note: text };
+/** Ways in which electricity of the grid counts beside what an agreement matches: by the price of the hour or by the zone. */
+const gridSchema = z.strictObject({
+  lowPrice: z.strictObject({ maxEurPerMwh: z.number(), belowShareOfAllowance: z.number().positive(), ...ofGrid }),
+  renewableZone: z.strictObject({ abovePct: z.number().min(0).max(100), years: z.int().nonnegative(), ...ofGrid }),
+  lowEmissionZone: z.strictObject({ belowGPerMj: z.number().positive(), ...ofGrid }),
+  /** Which ways are not looked at at all, and what is said where none of the others is used. */
+  note: text,
+  noteWithout: text,
 });
 
 const schema = z.strictObject({
@@ -40,6 +53,7 @@ const schema = z.strictObject({
     waivedForPlantsBefore: z.iso.date(),
     waivedUntil: z.iso.date(),
     clauses: z.strictObject({ additionality: text, temporal: text, geographic: text, agreement: text }),
+    grid: gridSchema.optional(),
     source: text,
     status: z.enum(['VERIFIED', 'SECOND-HAND', 'FROM-MEMORY']),
     note: text.optional(),
@@ -79,7 +93,8 @@ export type RedFactors = Readonly<z.infer<typeof schema>>;
  */
 export function parseRedFactors(json: unknown): RedFactors {
   const factors = schema.parse(json);
-  const { formulas, comparator, savingThresholds, lcv, escaCap, hydrogen } = factors;
+  const { formulas, comparator, savingThresholds, lcv, escaCap, hydrogen, rfnboElectricity } = factors;
+  const { grid } = rfnboElectricity;
   const cites = [
     ...Object.values(formulas),
     comparator,
@@ -87,6 +102,7 @@ export function parseRedFactors(json: unknown): RedFactors {
     ...lcv,
     ...(escaCap ? [escaCap] : []),
     ...(hydrogen ? [hydrogen, hydrogen.atomicWeights] : []),
+    ...(grid ? [grid.lowPrice, grid.renewableZone, grid.lowEmissionZone] : []),
   ];
   const named = [...cites.map(({ source }) => source), ...sourcesOfPathways(factors)];
   const dangling = named.filter((source) => !Object.hasOwn(factors.sources, source));

@@ -19,6 +19,10 @@ export const hydrogenInput = z.strictObject({
   product: z.enum(hydrogenProducts).meta({ description: 'the fuel made from the hydrogen' }),
   massKg: massKg.meta({ description: 'the product, kg' }),
   lots: z.array(lot).min(1).max(1000).meta({ description: 'the hydrogen that went in' }),
+  installationStartedOn: z.iso
+    .date()
+    .optional()
+    .meta({ description: 'the installation in operation since; the saving asked of what is made from biogenic hydrogen depends on it' }),
   hydrogenKgPerT: massKg.optional().meta({ description: 'of HVO alone: hydrogen that a tonne takes, kg' }),
   terms: z
     .strictObject({

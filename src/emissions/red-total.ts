@@ -18,7 +18,7 @@ const terms = z.strictObject(
 );
 const itemised = z.strictObject({
   method: z.literal('ITEMISED'),
-  terms: terms.meta({ description: 'every term of the formula; 0 where there is none' }),
+  terms: terms.meta({ description: 'every term of the formula, 0 where there is none; a formula from memory takes fewer and others' }),
   biochar: z.boolean().default(false).meta({ description: 'soil carbon is raised with biochar, too: a higher cap of esca' }),
 });
 const printed = z.strictObject({
@@ -34,9 +34,9 @@ const number = (description: string): z.ZodNumber => z.number().meta({ descripti
 
 /**
  * E of a fuel by its terms or by its total default value, gCO2eq/MJ, its saving and whether it is enough for an
- * installation of that day; a tie passes. Refuses, with every reason at once: FACTOR_MISSING (a term of the formula that is
- * not stated, one that the formula does not have, the day of a biofuel's installation), FUEL_UNKNOWN (fuel or pathway) and
- * INPUT_UNFIT (a pathway of another fuel, soil carbon above its cap).
+ * installation of that day; a tie passes. Refuses, with every reason at once: FACTOR_MISSING (a term of a verified formula that
+ * is not stated, one that such a formula does not have, the day of a biofuel's installation), FUEL_UNKNOWN (fuel or pathway)
+ * and INPUT_UNFIT (a pathway of another fuel, soil carbon above its cap).
  */
 export const redTotal = calculation({
   topic: 'red.total',

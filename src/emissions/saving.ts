@@ -7,7 +7,7 @@ export const comparatorField = z
   .number()
   .positive()
   .optional()
-  .meta({ description: 'fossil comparator, gCO2eq/MJ; without it that of transport fuels (94)' });
+  .meta({ description: 'fossil comparator, gCO2eq/MJ; without it that of transport fuels in the factor set' });
 
 /** The comparator that was given, or the one the directive has for transport fuels. */
 export function comparatorOf(given: number | undefined, { comparator }: RedFactors): StepInput {
@@ -67,29 +67,36 @@ export interface SavingTest extends SavingThreshold {
   readonly steps: readonly Step[];
 }
 
+/** The saving against a comparator, %, without any threshold; the comparator of transport fuels unless one is given. */
+export function savingStep(eGPerMj: number, red: RedFactors, comparatorGPerMj?: number): Step {
+  const comparator = comparatorOf(comparatorGPerMj, red);
+  return {
+    label: 'red.saving',
+    formula: 'saving = (comparator − E)/comparator·100',
+    inputs: [comparator, { name: 'E', value: eGPerMj, unit: gPerMj }],
+    value: savingPct(eGPerMj, comparator.value),
+    unit: '%',
+    clause: red.comparator.clause,
+  };
+}
+
 /** The saving of a fuel and whether it is enough; `met` compares E with the largest E, so that a tie passes. */
 export function savingTest(eGPerMj: number, installation: Installation, red: RedFactors, comparatorGPerMj?: number): SavingTest {
   const comparator = comparatorOf(comparatorGPerMj, red);
   const threshold = savingThreshold(installation, red, comparator.value);
-  const { clause } = red.comparator;
-  const saving = savingPct(eGPerMj, comparator.value);
-  const steps: Step[] = [
-    {
-      label: 'red.saving',
-      formula: 'saving = (comparator − E)/comparator·100',
-      inputs: [comparator, { name: 'E', value: eGPerMj, unit: gPerMj }],
-      value: saving,
-      unit: '%',
-      clause,
-    },
-    {
-      label: 'red.threshold',
-      formula: 'largest E = comparator·(100 − minimum saving)/100',
-      inputs: [comparator, { name: 'minimum saving', value: threshold.minSavingPct, unit: '%', from: threshold.clause }],
-      value: threshold.maxEGPerMj,
-      unit: gPerMj,
-      clause: threshold.clause,
-    },
-  ];
-  return Object.freeze({ ...threshold, savingPct: saving, met: eGPerMj <= threshold.maxEGPerMj, steps: Object.freeze(steps) });
+  const saving = savingStep(eGPerMj, red, comparatorGPerMj);
+  const largest: Step = {
+    label: 'red.threshold',
+    formula: 'largest E = comparator·(100 − minimum saving)/100',
+    inputs: [comparator, { name: 'minimum saving', value: threshold.minSavingPct, unit: '%', from: threshold.clause }],
+    value: threshold.maxEGPerMj,
+    unit: gPerMj,
+    clause: threshold.clause,
+  };
+  return Object.freeze({
+    ...threshold,
+    savingPct: saving.value,
+    met: eGPerMj <= threshold.maxEGPerMj,
+    steps: Object.freeze([saving, largest]),
+  });
 }

@@ -34,8 +34,8 @@ export interface JudgedGhg {
 }
 
 /**
- * Judges what a proof states: every term of the formula is there (FACTOR_MISSING), E is the sum of them within rounding
- * (PROOF_E_UNEVEN), and fuel that is said to comply saves what the law asks of its installation (PROOF_SAVING_SHORT).
+ * Judges what a proof states: every term of a verified formula is there and no other (FACTOR_MISSING), E is the sum of
+ * those that are stated within rounding (PROOF_E_UNEVEN), and fuel that is said to comply saves what the law asks of its installation (PROOF_SAVING_SHORT).
  */
 export function judgeGhg(
   statement: GhgStatement,

@@ -139,6 +139,61 @@ describe('green electricity certificates on a day', () => {
       expect(() => of('2024-04-01', [certificate], { olderGeneratedBefore }), olderGeneratedBefore).to.throw('olderGeneratedBefore');
   });
 
+  it('show which of them may be traded, and the reading where the market of a hydropower station is not told', () => {
+    const hydro = { ...certificate, source: 'hydro', hydroStartedOn: '2023-01-01' };
+    const tradable = (...certificates: object[]) =>
+      of('2024-04-01', certificates).steps.find(({ label }) => label === 'cn.tradableCertificates');
+    const step = tradable(certificate, { ...certificate, selfUsed: true }, { ...hydro, count: 5, hydroFullyMarket: true });
+    expect(step).to.deep.equal({
+      label: 'cn.tradableCertificates',
+      formula: 'tradable = Σ count of the valid certificates of a source that is traded, without own use',
+      inputs: [
+        { name: '2024-03 wind', value: 3, unit: 'certificates' },
+        { name: '2024-03 hydro', value: 5, unit: 'certificates' },
+      ],
+      value: 8,
+      unit: 'certificates',
+      clause: sets.china.certificate.tradableClause,
+    });
+    expect(tradable(hydro)?.interpretation).to.include('counts as not tradable');
+    for (const told of [
+      { ...hydro, hydroFullyMarket: false },
+      { ...hydro, hydroStartedOn: '2022-12-31' },
+      { ...certificate, source: 'hydro' },
+    ])
+      expect(tradable(told), JSON.stringify(told)).not.to.have.property('interpretation');
+    const { steps } = of('2024-04-01', [certificate], { tradableClause: undefined });
+    expect(steps[1]?.clause).to.equal(sets.china.certificate.clause);
+  });
+
+  it('that are cancelled or declared are told so', () => {
+    const { steps } = of('2024-04-01', [
+      { ...certificate, state: 'cancelled' },
+      { ...certificate, state: 'declared' },
+    ]);
+    expect(inputsOf(steps, 'cn.validCertificates')[0]?.map(([name]) => name)).to.deep.equal(['2024-03 (cancelled)', '2024-03 (declared)']);
+    expect(steps[0]).to.include({
+      formula: 'valid = Σ count of the certificates within two years from the month of generation, neither cancelled nor declared',
+      value: 0,
+    });
+  });
+
+  it('are refused where their kilowatt-hours cannot be counted exactly any more', () => {
+    const many = (times: number, more: object = {}) =>
+      Array.from({ length: times }, () => ({ ...certificate, count: 1_000_000_000, ...more }));
+    // 9 007 times 10⁹ certificates of 1 000 kWh are 9.007·10¹⁵ kWh, 9 008 times more than 2⁵³ − 1.
+    expect(of('2024-04-01', many(9_007)).result['validKWh']).to.equal(9_007e12);
+    expect(reasonsOf(() => of('2024-04-01', many(9_008)))).to.deep.equal([
+      {
+        code: 'INPUT_UNFIT',
+        field: 'body.certificates',
+        values: { why: 'the kilowatt-hours of so many certificates cannot be counted exactly' },
+        clause: sets.china.certificate.clause,
+      },
+    ]);
+    expect(of('2024-04-01', many(10_000, { state: 'cancelled' })).result['validKWh']).to.equal(0);
+  });
+
   it('of the month from which the months are counted are no older ones', () => {
     const validTo = (generated: string): unknown =>
       (of('2024-01-01', [{ ...certificate, generated }], { validMonths: 12 }).result['certificates'] as { validTo: string }[])[0]?.validTo;

@@ -54,7 +54,7 @@ describe('the factors of FuelEU Maritime', () => {
   it('know the law of today and another set of global warming potentials', () => {
     expect(gwpSetOf(factors)).to.include({ id: 'AR4', ch4: 25, n2o: 298 });
     expect(gwpSetOf(factors, 'AR5')).to.include({ ch4: 28, n2o: 265 });
-    const why = 'the factor set fueleu-annex-ii-2023 has no global warming potentials AR3; it has AR4, AR5, AR6';
+    const why = 'the factor set fueleu-annex-ii-2023-fallback has no global warming potentials AR3; it has AR4, AR5, AR6';
     expect(reasonsOf(() => gwpSetOf(factors, 'AR3'))).to.deep.equal([{ code: 'INPUT_UNFIT', field: 'gwpSet', values: { why } }]);
   });
 
@@ -72,6 +72,8 @@ describe('the factors of FuelEU Maritime', () => {
     expect(() => parseFactors(broken((file) => Object.assign(file, { fallback })))).to.throw('BIODIESEL');
     const nowhere = { interpretation: 'x', rows: { LNG: 'NO_ROW' } };
     expect(() => parseFactors(broken((file) => Object.assign(file, { fallback: nowhere })))).to.throw(RangeError, 'NO_ROW');
+    const unread = { interpretation: 'x', rows: { FAME: 'HFO' }, interpretations: { PEAT: 'y' } };
+    expect(() => parseFactors(broken((file) => Object.assign(file, { fallback: unread })))).to.throw(RangeError, 'PEAT');
     const strange = broken((file) => Object.assign(rowOf(file.rows, 'BIODIESEL'), { wtt: { method: 'DEFAULT', gPerMj: 1 } }));
     expect(() => parseFactors(strange)).to.throw(RangeError, /does not have: E_MINUS_CFCO2_OVER_LCV of BIODIESEL$/);
   });

@@ -260,9 +260,9 @@ describe('what a footprint is given', () => {
 
 describe('what a footprint lacks', () => {
   it('among its terms is told alone, without asking for a total too', () => {
-    const { eec: _, ...seven } = hvo.terms as Record<string, unknown>;
-    expect(reasonsOf(() => ask({ fuel: 'HVO', terms: seven })).map(({ code, field }) => [code, field])).to.deep.equal([
-      ['FACTOR_MISSING', 'body.line.terms.eec'],
+    const four = terms({ ep: 3, etd: 1, eu: 60, eccs: 2 });
+    expect(reasonsOf(() => ask({ fuel: 'E_METHANOL', terms: four })).map(({ code, field }) => [code, field])).to.deep.equal([
+      ['FACTOR_MISSING', 'body.line.terms.ei'],
     ]);
   });
 });
@@ -275,6 +275,8 @@ describe('the clauses of the standard for footprints', () => {
       ...sets.iso14067,
       clauses: { ...clauses, use: { ...clauses.use, source: 'A' }, total: { ...clauses.total, source: 'B' } },
     };
-    expect(() => parseFootprintClauses(astray)).to.throw(RangeError, 'iso-14067-2018 names sources it does not have: A, B');
+    expect(() => parseFootprintClauses(astray)).to.throw(RangeError, 'iso-14067-2018-potentials names sources it does not have: A, B');
+    const hearsay = { ...sets.iso14067, potentials: { ...sets.iso14067.potentials, source: 'C' } };
+    expect(() => parseFootprintClauses(hearsay)).to.throw(RangeError, 'iso-14067-2018-potentials names sources it does not have: C');
   });
 });

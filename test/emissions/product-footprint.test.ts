@@ -149,17 +149,17 @@ describe('a footprint is refused', () => {
   });
 
   it('with every reason at once', () => {
-    const { el: _el, ...seven } = biofuel;
+    const { eccs: _eccs, ...four } = rfnbo;
     const line = {
-      fuel: 'BIODIESEL',
-      terms: { ...terms(seven), ...terms({ ei: 1 }), ep: { gPerMj: 9, method: 'DDV', primaryData: true } },
+      fuel: 'E_METHANOL',
+      terms: { ...terms(four), ...terms({ eec: 1 }), ep: { gPerMj: 9, method: 'DDV', primaryData: true } },
     };
     expect(refused({ ...line, eGPerMj: 5, euGPerMj: 1 })).to.deep.equal([
       ['INPUT_UNFIT', 'line.eGPerMj'],
       ['INPUT_UNFIT', 'line.euGPerMj'],
       ['INPUT_UNFIT', 'line.terms.ep.primaryData'],
-      ['FACTOR_MISSING', 'line.terms.el'],
-      ['FACTOR_MISSING', 'line.terms.ei'],
+      ['FACTOR_MISSING', 'line.terms.eccs'],
+      ['FACTOR_MISSING', 'line.terms.eec'],
     ]);
   });
 

@@ -2,14 +2,14 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { totalEmissions, type StatedEmissions, type StatedTerm } from '../../src/emissions/proof-emissions.ts';
 import { proofEnergy } from '../../src/emissions/proof-energy.ts';
-import { emissionTerms, parseRedFactors, type EmissionTerm } from '../../src/emissions/red-factors.ts';
+import { emissionTerms, parseRedFactors, type EmissionTerm, type FuelKind } from '../../src/emissions/red-factors.ts';
 import { savingTest, savingThreshold } from '../../src/emissions/saving.ts';
 import { factors, reasonsOf, red, redFile } from './factor-sets.ts';
 
 const biofuelTerms = ['eec', 'el', 'ep', 'etd', 'eu', 'esca', 'eccs', 'eccr'] as const;
 const actual = (gPerMj: number): StatedTerm => ({ gPerMj, method: 'AV' });
 
-function itemised(values: Partial<Record<EmissionTerm, number>>, kind: 'biofuel' | 'rfnbo' = 'biofuel'): StatedEmissions {
+function itemised(values: Partial<Record<EmissionTerm, number>>, kind: FuelKind = 'biofuel'): StatedEmissions {
   const terms = Object.fromEntries(Object.entries(values).map(([term, value]) => [term, actual(value)]));
   return { kind, method: 'ITEMISED', terms };
 }
@@ -59,20 +59,71 @@ describe('E of a proof', () => {
     );
   });
 
-  it('is refused with every term that is missing and every term that does not belong there', () => {
-    const { el: _el, eccr: _eccr, ...six } = nothing;
-    const reasons = reasonsOf(() => totalEmissions(itemised({ ...six, ei: 5 }), red));
-    expect(reasons.map(({ code, field }) => [code, field])).to.deep.equal([
-      ['FACTOR_MISSING', 'terms.el'],
-      ['FACTOR_MISSING', 'terms.eccr'],
-      ['FACTOR_MISSING', 'terms.ei'],
+  it('by a verified formula is refused with every term that is missing and every term that does not belong there', () => {
+    const reasons = reasonsOf(() => totalEmissions(itemised({ ei: 5, etd: 1, eu: 0, eec: 0, eccr: 2 }, 'rfnbo'), red));
+    const { clause } = red.formulas.rfnbo;
+    const needed = 'the formula needs it; state 0 where there is none';
+    const strange = 'the formula of this kind of fuel does not have it';
+    expect(reasons).to.deep.equal([
+      { code: 'FACTOR_MISSING', field: 'terms.ep', values: { term: 'ep', why: needed }, clause },
+      { code: 'FACTOR_MISSING', field: 'terms.eccs', values: { term: 'eccs', why: needed }, clause },
+      { code: 'FACTOR_MISSING', field: 'terms.eec', values: { term: 'eec', why: strange }, clause },
+      { code: 'FACTOR_MISSING', field: 'terms.eccr', values: { term: 'eccr', why: strange }, clause },
     ]);
-    expect(reasons.map(({ values }) => values)).to.deep.equal([
-      { term: 'el', why: 'the formula needs it; state 0 where there is none' },
-      { term: 'eccr', why: 'the formula needs it; state 0 where there is none' },
-      { term: 'ei', why: 'the formula of this kind of fuel does not have it' },
-    ]);
+    expect(reasonsOf(() => totalEmissions(itemised({}, 'rfnbo'), red))).to.have.length(5);
     expect(emissionTerms).to.include.members([...biofuelTerms, 'ei']);
+  });
+
+  it('by a formula from memory counts a term that is not stated as 0 and takes a further one by its sign, and says so', () => {
+    const { el: _el, eccr: _eccr, ...six }: Record<string, number> = { ...nothing, eec: 4, ep: 9, eccs: 3 };
+    const { eGPerMj, step } = totalEmissions(itemised({ ...six, ei: 5 }), red);
+    // 4 + 9 − 3 + 5
+    expect(eGPerMj).to.equal(15);
+    expect(step.formula).to.equal('E = eec + el + ep + etd + eu − esca − eccs − eccr + ei');
+    expect(step.inputs.map(({ name, value }) => `${name} ${value}`)).to.deep.equal([
+      ...['eec 4', 'el 0', 'ep 9', 'etd 0', 'eu 0', 'esca 0', 'eccs 3', 'eccr 0', 'ei 5'],
+    ]);
+    expect(step.inputs.map(({ from }) => from).filter((from) => from === 'not stated')).to.have.length(2);
+    expect(step.interpretation).to.equal(
+      [
+        red.formulas.biofuel.note,
+        'The term el is not stated and counts as 0.',
+        'The term eccr is not stated and counts as 0.',
+        'The formula as it is remembered does not have the term ei; it counts as it is stated.',
+      ].join(' '),
+    );
+  });
+
+  it('of a low-carbon fuel takes off a saving that its formula from memory does not have', () => {
+    const { eGPerMj, step } = totalEmissions(itemised({ ei: 20, ep: 3, etd: 1, eu: 0, eccs: 2, eccr: 4 }, 'low-carbon'), red);
+    // 20 + 3 + 1 − 2 − 4
+    expect(eGPerMj).to.equal(18);
+    expect(step.formula).to.equal('E = ei + ep + etd + eu − eccs − eccr');
+    expect(step.interpretation).to.include('does not have the term eccr').and.not.include('counts as 0');
+  });
+
+  it('by a formula from memory without a note is marked for what is missing alone, and for nothing where all is stated', () => {
+    const { note: _note, ...bare } = red.formulas.biofuel;
+    const silent = { ...red, formulas: { ...red.formulas, biofuel: bare } };
+    const { el: _el, ...seven } = nothing;
+    expect(totalEmissions(itemised(nothing), silent).step).not.to.have.property('interpretation');
+    expect(totalEmissions(itemised(seven), silent).step.interpretation).to.equal('The term el is not stated and counts as 0.');
+  });
+
+  it('by its terms has one of them at least', () => {
+    for (const kind of ['biofuel', 'low-carbon'] as const)
+      expect(
+        reasonsOf(() => totalEmissions(itemised({}, kind), red)),
+        kind,
+      ).to.deep.equal([
+        {
+          code: 'FACTOR_MISSING',
+          field: 'terms',
+          values: { term: 'E', why: 'state at least one of its terms' },
+          clause: red.formulas[kind]?.clause,
+        },
+      ]);
+    expect(totalEmissions(itemised({ eec: 7 }), red).eGPerMj).to.equal(7);
   });
 
   it('is made of numbers', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { calculate } from '../../src/emissions/calculate.ts';
 import { redBiomethane } from '../../src/emissions/red-biomethane.ts';
 import { redRfnbo, redSaving } from '../../src/emissions/red-topics.ts';
+import { redTotal } from '../../src/emissions/red-total.ts';
 import { readReference } from '../../src/reference.ts';
 
 const { sets } = readReference();
@@ -41,5 +42,17 @@ describe('liquefied biomethane', () => {
     const { result, steps } = calculate(redBiomethane, { eGPerMj: -100, liquefactionKWhPerMj: 0.02, electricityGPerKWh: 300 }, sets);
     expect(result).to.deep.equal({ liquefactionGPerMj: 6, totalGPerMj: -94 });
     expect(steps.map(({ label }) => label)).to.deep.equal(['red.liquefaction', 'red.liquefied']);
+  });
+});
+
+describe('E of a low-carbon fuel by its terms', () => {
+  it('takes a saving that its formula from memory does not have, and one left out counts as 0', () => {
+    const terms = { ei: { gPerMj: 20, method: 'AV' }, ep: { gPerMj: 12, method: 'AV' }, eccr: { gPerMj: 5, method: 'AV' } };
+    const { result, steps } = calculate(redTotal, { kind: 'low-carbon', emissions: { method: 'ITEMISED', terms } }, sets);
+    // 20 + 12 − 5, at most 28.2
+    expect(result).to.deep.include({ eGPerMj: 27, met: true });
+    expect(steps[0]?.interpretation)
+      .to.include('does not have the term eccr')
+      .and.to.include('The term etd is not stated and counts as 0.');
   });
 });

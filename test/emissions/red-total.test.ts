@@ -163,17 +163,17 @@ describe('E by what the proof prints', () => {
     expect(ask(itemised({})).steps[1]?.inputs[0]?.from).to.include('Annex V part C point 19');
   });
 
-  it('is refused with every term that is missing or foreign, and without the day of a biofuel, at once', () => {
+  it('is refused with every term that is missing or foreign by a verified formula, and without the day of a biofuel, at once', () => {
     const { el: _el, ...rest } = none;
     const input = { kind: 'biofuel', emissions: { method: 'ITEMISED', terms: of({ ...rest, ei: 1 }) } };
-    expect(refusedFor(input)).to.deep.equal([
+    expect(refusedFor(input, biofuelRead)).to.deep.equal([
       'FACTOR_MISSING emissions.terms.el',
       'FACTOR_MISSING emissions.terms.ei',
       'FACTOR_MISSING installationStartedOn',
     ]);
-    expect(refusedFor({ kind: 'biofuel', emissions: { method: 'TDV', eGPerMj: 1 } })).to.deep.equal([
-      'FACTOR_MISSING installationStartedOn',
-    ]);
+    const noTerm = refusedFor({ ...input, emissions: { method: 'ITEMISED', terms: {} } });
+    expect(noTerm).to.deep.equal(['FACTOR_MISSING emissions.terms', 'FACTOR_MISSING installationStartedOn']);
+    expect(refusedFor({ ...input, emissions: { method: 'TDV', eGPerMj: 1 } })).to.deep.equal(['FACTOR_MISSING installationStartedOn']);
   });
 });
 
@@ -276,7 +276,7 @@ describe('the table of pathways', () => {
     const [formula] = reasonsOf(() => ask({ kind: 'low-carbon', emissions: { method: 'ITEMISED', terms: of(synthetic) } }, before));
     const [threshold] = reasonsOf(() => savingThreshold({ kind: 'low-carbon' }, before.red));
     for (const reason of [formula, threshold])
-      expect(reason?.values).to.deep.equal({ kind: 'low-carbon', factorSet: 'red-annexes-v-and-vi-2023' });
+      expect(reason?.values).to.deep.equal({ kind: 'low-carbon', factorSet: 'red-annexes-v-and-vi-and-grid-2023' });
     expect(ask({ kind: 'rfnbo', emissions: { method: 'TDV', eGPerMj: 5 } }, before).result['met']).to.equal(true);
   });
 });

@@ -79,7 +79,7 @@ describe('the electricity of an RFNBO', () => {
   });
 
   it('can be followed step by step', () => {
-    const { regulation, note, clauses } = sets.red.rfnboElectricity;
+    const { regulation, note, grid, clauses } = sets.red.rfnboElectricity;
     const inputOf = (name: string, value: number) => ({ name, value, unit: 'kWh' });
     const matched = {
       label: 'rfnbo.matched',
@@ -94,7 +94,7 @@ describe('the electricity of an RFNBO', () => {
     };
     const renewable = {
       ...{ label: 'rfnbo.renewable', formula: 'renewable = matched', inputs: [inputOf('matched', 120)], value: 120, unit: 'kWh' },
-      ...{ clause: regulation, interpretation: note },
+      ...{ clause: regulation, interpretation: [note, grid?.noteWithout, grid?.note].join(' ') },
     };
     const share = {
       ...{ label: 'rfnbo.share', formula: 'share = renewable / used·100', inputs: [inputOf('renewable', 120), inputOf('used', 200)] },
@@ -191,6 +191,20 @@ describe('a green electricity certificate', () => {
     expect(on(day, { selfUsed: true })).to.include({ validCertificates: 1, tradableCertificates: 0 });
     expect(on(day, { source: 'hydro', hydroStartedOn: '2022-12-31' })).to.include({ tradableCertificates: 0 });
     expect(on(day, { source: 'hydro' })).to.include({ tradableCertificates: 0 });
-    expect(on(day, { source: 'hydro', hydroStartedOn: '2023-01-01' })).to.include({ tradableCertificates: 1 });
+  });
+
+  it('of hydropower since 2023 may be traded where all of it is sold on the market', () => {
+    const hydro = (more: object) => on('2025-06-01', { source: 'hydro', hydroStartedOn: '2023-01-01', ...more });
+    expect(hydro({ hydroFullyMarket: true })).to.include({ validCertificates: 1, tradableCertificates: 1 });
+    expect(hydro({ hydroFullyMarket: false })).to.include({ validCertificates: 1, tradableCertificates: 0 });
+    expect(hydro({})).to.include({ validCertificates: 1, tradableCertificates: 0 });
+    for (const lacking of [{ hydroStartedOn: '2022-12-31' }, { hydroStartedOn: undefined }, { selfUsed: true }])
+      expect(hydro({ hydroFullyMarket: true, ...lacking }), JSON.stringify(lacking)).to.include({ tradableCertificates: 0 });
+  });
+
+  it('that was cancelled or used in a declaration of consumption stands no longer', () => {
+    for (const state of ['cancelled', 'declared'])
+      expect(on('2025-06-01', { state }), state).to.include({ validCertificates: 0, tradableCertificates: 0, validKWh: 0 });
+    expect(() => on('2025-06-01', { state: 'sold' })).to.throw('state');
   });
 });

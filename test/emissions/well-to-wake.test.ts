@@ -59,7 +59,7 @@ describe('well-to-wake of one fuel', () => {
 
   it('takes another set of global warming potentials when asked, and says which', () => {
     const input = { components: [{ fuel: 'HFO', pathway: 'fossil', massKg: ton }] as const, factors };
-    expect(wellToWake(input)).to.include({ factorSet: 'fueleu-annex-ii-2023', gwpSet: 'AR4' });
+    expect(wellToWake(input)).to.include({ factorSet: 'fueleu-annex-ii-2023-fallback', gwpSet: 'AR4' });
     const newer = wellToWake({ ...input, gwpSet: 'AR5' });
     expect(newer.gwpSet).to.equal('AR5');
     expect(newer.results[0]?.wtwGPerMj).to.be.closeTo(91.601, 1e-3);
@@ -74,6 +74,18 @@ describe('a fuel that does not count as renewable', () => {
     expect(result.components[0]?.countsAs).to.deep.equal({ row: 'HFO', why: 'no-proof' });
     expect(result.interpretations).to.deep.equal([factors.fallback.interpretation]);
     expect(result.steps.filter((step) => step.interpretation).map((step) => step.label)).to.deep.equal(['wtt.fallback', 'ttw.fallback']);
+  });
+
+  it('says of ethanol and of a biofuel without a row that no source has a fossil row for it', () => {
+    for (const fuel of ['ETHANOL', 'OTHER_BIOFUEL']) {
+      const result = one([{ fuel, pathway: 'bio', massKg: ton }]);
+      expect(result.components[0]?.countsAs, fuel).to.deep.equal({ row: 'HFO', why: 'no-proof' });
+      expect(result.interpretations, fuel).to.deep.equal([factors.fallback.interpretations?.[fuel]]);
+    }
+    expect(factors.fallback.interpretations?.['ETHANOL']).to.include('no source was read that has a row for ethanol');
+    const { interpretations: _own, ...fallback } = factors.fallback;
+    const older = wellToWake({ components: [{ fuel: 'ETHANOL', pathway: 'bio', massKg: ton }], factors: { ...factors, fallback } });
+    expect(older.results[0]?.interpretations).to.deep.equal([factors.fallback.interpretation]);
   });
 
   it('from a food crop or failing the criteria does so although it has an E', () => {

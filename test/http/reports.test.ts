@@ -31,7 +31,7 @@ interface Page<T> {
   readonly next: string | null;
 }
 
-const inForce = 'fueleu-annex-ii-2023';
+const inForce = 'fueleu-annex-ii-2023-fallback';
 const year = { year: 2026, lines: [{ fuel: 'HFO', massT: 1000 }] };
 const methanol = { year: 2026, lines: [{ fuel: 'METHANOL_NG', massT: 10 }] };
 

@@ -31,10 +31,26 @@ describe('The greenhouse gases of a proof', () => {
     expect(codes(itemised(11.35, { ep: av(9.4) }))).to.deep.equal(['PROOF_E_UNEVEN']);
   });
 
-  it('need every term of the formula, zero where there is none, and no term of another', () => {
+  it('need every term of a verified formula, zero where there is none, and no term of another', () => {
+    const rfnbo = { pathway: 'rfnbo' as const, installationStartedOn: null, redCompliant: true };
+    const five = { ei: av(3), ep: zero, etd: av(1), eu: zero, eccs: zero };
+    const { eu: _eu, ...four } = five;
+    const fields = (given: object) =>
+      judgeGhg({ method: 'ITEMISED', eGPerMj: 4, terms: given }, rfnbo, red).reasons.map(({ code, field }) => `${code} ${field}`);
+    expect(fields(five)).to.deep.equal([]);
+    expect(fields(four)).to.deep.equal(['FACTOR_MISSING body.ghg.terms.eu']);
+    expect(fields({ ...five, eccr: zero })).to.deep.equal(['FACTOR_MISSING body.ghg.terms.eccr']);
+  });
+
+  it('by a formula from memory may lack a term or have a further one, as long as E is their sum', () => {
     const { eec: _eec, ...rest } = terms;
-    expect(codes({ method: 'ITEMISED', eGPerMj: 11.5, terms: rest })).to.deep.equal(['FACTOR_MISSING']);
-    expect(codes({ method: 'ITEMISED', eGPerMj: 11.5, terms: { ...terms, ei: zero } })).to.deep.equal(['FACTOR_MISSING']);
+    expect(codes({ method: 'ITEMISED', eGPerMj: 11.5, terms: rest })).to.deep.equal([]);
+    expect(codes({ method: 'ITEMISED', eGPerMj: 12.5, terms: { ...rest, ei: av(1) } })).to.deep.equal([]);
+    expect(codes({ method: 'ITEMISED', eGPerMj: 11.5, terms: { ...terms, ei: av(1) } })).to.deep.equal(['PROOF_E_UNEVEN']);
+    expect(judgeGhg({ method: 'ITEMISED', eGPerMj: 0, terms: {} }, bio, red).reasons[0]).to.include({
+      code: 'FACTOR_MISSING',
+      field: 'body.ghg.terms',
+    });
   });
 
   it('of an e-fuel have the terms of its own formula and need no day of the installation', () => {
