@@ -6,6 +6,7 @@ import { unfit } from './fueleu-line.ts';
 import { termFaults, termMethods, type TermMethod } from './proof-emissions.ts';
 import { emissionTerms, kindOfPathway, type EmissionTerm, type FuelKind, type ProofPathway } from './red-factors.ts';
 import { told } from './told.ts';
+import { uncertaintyField } from './uncertainty.ts';
 
 const primaryData = z.boolean().default(false).meta({ description: 'measured or recorded for this very product, no default value' });
 
@@ -32,6 +33,7 @@ const line = z.strictObject({
   origin: lineFields.origin.optional(),
   slipPct: lineFields.slipPct.optional(),
   lcvMjPerG: lineFields.lcvMjPerG.optional(),
+  uncertainty: uncertaintyField,
 });
 
 const reference = z.string().trim().min(1).max(200);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { calculation, type FactorSets } from './calculation.ts';
+import { calculation, type Answer, type FactorSets } from './calculation.ts';
 import { cited } from './footprint-clauses.ts';
-import { faultsOfLine, footprintInput, kindOfFuel, type FootprintInput } from './footprint-input.ts';
+import { faultsOfLine, footprintInput, kindOfFuel, type FootprintInput, type FootprintLine } from './footprint-input.ts';
 import { countedAs, stageNames, stagesOfUse, stagesToGate, type CountedAs, type Stage } from './footprint-stages.ts';
 import { statementSchema, statementsOf, whatItIsNot } from './footprint-statements.ts';
 import { primaryStep, separateStep, totalStep } from './footprint-sums.ts';
@@ -10,9 +10,12 @@ import { gwpSetOf } from './factors.ts';
 import { countedFuel, energyStep, refused, type Counted } from './fueleu-line.ts';
 import { totalEmissions } from './proof-emissions.ts';
 import type { Step } from './step.ts';
+import { intervalField, massLineScales, withInterval } from './uncertainty.ts';
 
 const kg = (description: string): z.ZodNumber => z.number().meta({ description: `${description}, kgCO2eq per tonne delivered` });
 
+/** A tonne is a tonne: what moves its footprint is the calorific value. */
+const intervalUnits = { totalKgCO2eqPerT: 'kgCO2eq/t' };
 const result = z.strictObject({
   fuel: lineFields.fuel,
   origin: lineFields.origin.optional(),
@@ -45,6 +48,7 @@ const result = z.strictObject({
   certificate: z.string().optional(),
   statements: z.array(statementSchema),
   isNot: z.array(statementSchema),
+  interval: intervalField(intervalUnits),
 });
 
 /**
@@ -62,45 +66,50 @@ export const productFootprint = calculation({
   reads: ['iso14067', 'fueleu', 'red'],
   input: footprintInput,
   result,
-  compute(given, sets) {
-    const { fuel, steps } = fuelOf(given, sets);
-    const { clause: _clause, ...energy } = energyStep(fuel.row, 1, sets.fueleu);
-    const energyOfTonne: Step = { ...energy, clause: `${_clause}; ${cited('unit', sets.iso14067)}` };
-    const ground = { given, fuel, energyMj: energyOfTonne.value, sets };
-    const grave = given.boundary === 'cradle-to-grave';
-    const stages = [...stagesToGate(ground), ...(grave ? stagesOfUse(ground) : [])];
-    const total = totalStep(stages, sets.iso14067);
-    const separate = countedAs
-      .filter((as) => stages.some((stage) => stage.countedAs === as))
-      .map((as) => ({ as, step: separateStep(as, stages, sets.iso14067) }));
-    const primary = primaryStep(stages, sets.iso14067);
-    return {
-      result: {
-        fuel: fuel.row.id,
-        ...(given.line.origin !== undefined && { origin: given.line.origin }),
-        boundary: given.boundary,
-        gwpSet: gwpSetOf(sets.fueleu, given.gwpSet).id,
-        totalKgCO2eqPerT: total.value,
-        stages: stages.map(({ step, ...stage }) => ({ ...stage, kgCO2eqPerT: step.value })),
-        separately: separately(separate, stages, fuel),
-        ...(primary && { primaryDataPct: primary.value }),
-        ...(given.delivery !== undefined && { delivery: given.delivery }),
-        ...(given.certificate !== undefined && { certificate: given.certificate }),
-        statements: statementsOf(given, fuel.row, sets),
-        isNot: whatItIsNot(),
-      },
-      steps: [
-        ...steps,
-        energyOfTonne,
-        ...(grave ? fuel.intensity.steps.filter(({ label }) => label === 'ttw') : []),
-        ...stages.map(({ step }) => step),
-        total,
-        ...separate.map(({ step }) => step),
-        ...(primary ? [primary] : []),
-      ],
-    };
-  },
+  compute: (given, sets) =>
+    withInterval([given.line], massLineScales<FootprintLine>(sets.fueleu), intervalUnits, ([line = given.line]) =>
+      footprintOf({ ...given, line }, sets),
+    ),
 });
+
+function footprintOf(given: FootprintInput, sets: FactorSets): Answer<z.input<typeof result>> {
+  const { fuel, steps } = fuelOf(given, sets);
+  const { clause: _clause, ...energy } = energyStep(fuel.row, 1, sets.fueleu);
+  const energyOfTonne: Step = { ...energy, clause: `${_clause}; ${cited('unit', sets.iso14067)}` };
+  const ground = { given, fuel, energyMj: energyOfTonne.value, sets };
+  const grave = given.boundary === 'cradle-to-grave';
+  const stages = [...stagesToGate(ground), ...(grave ? stagesOfUse(ground) : [])];
+  const total = totalStep(stages, sets.iso14067);
+  const separate = countedAs
+    .filter((as) => stages.some((stage) => stage.countedAs === as))
+    .map((as) => ({ as, step: separateStep(as, stages, sets.iso14067) }));
+  const primary = primaryStep(stages, sets.iso14067);
+  return {
+    result: {
+      fuel: fuel.row.id,
+      ...(given.line.origin !== undefined && { origin: given.line.origin }),
+      boundary: given.boundary,
+      gwpSet: gwpSetOf(sets.fueleu, given.gwpSet).id,
+      totalKgCO2eqPerT: total.value,
+      stages: stages.map(({ step, ...stage }) => ({ ...stage, kgCO2eqPerT: step.value })),
+      separately: separately(separate, stages, fuel),
+      ...(primary && { primaryDataPct: primary.value }),
+      ...(given.delivery !== undefined && { delivery: given.delivery }),
+      ...(given.certificate !== undefined && { certificate: given.certificate }),
+      statements: statementsOf(given, fuel.row, sets),
+      isNot: whatItIsNot(),
+    },
+    steps: [
+      ...steps,
+      energyOfTonne,
+      ...(grave ? fuel.intensity.steps.filter(({ label }) => label === 'ttw') : []),
+      ...stages.map(({ step }) => step),
+      total,
+      ...separate.map(({ step }) => step),
+      ...(primary ? [primary] : []),
+    ],
+  };
+}
 
 /** The fuel of the line with the steps of its E, or every reason why there is none. */
 function fuelOf({ line, gwpSet }: FootprintInput, sets: FactorSets): { readonly fuel: Counted; readonly steps: readonly Step[] } {

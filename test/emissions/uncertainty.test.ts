@@ -75,6 +75,18 @@ describe('the interval of a result', () => {
     expect(ask('ets.surrender', { years: [2026], scopePct: 50, lines: [hfo] }).result).to.not.have.property('interval');
   });
 
+  it('of the footprint of a tonne follows its calorific value, and no amount', () => {
+    const of = (uncertainty?: object): Answer =>
+      ask('product.footprint', { line: { fuel: 'HFO', lcvMjPerG: 0.04, ...(uncertainty && { uncertainty }) }, boundary: 'cradle-to-gate' });
+    // A default of 13.5 gCO2eq/MJ for 40 GJ a tonne, a per cent more and less.
+    expect(intervalOf(of({ lcvPct: 1 }))['totalKgCO2eqPerT']?.low).to.be.closeTo(13.5 * 39.6, 1e-9);
+    expect(intervalOf(of({ lcvPct: 1 }))['totalKgCO2eqPerT']?.high).to.be.closeTo(13.5 * 40.4, 1e-9);
+    const { low, high } = intervalOf(of({ massPct: 3 }))['totalKgCO2eqPerT'] ?? expect.fail('no interval');
+    expect(low).to.equal(high);
+    expect(of({ lcvPct: 1 }).steps.at(-1)).to.include({ label: 'uncertainty.high', unit: 'kgCO2eq/t' });
+    expect(of().result).to.not.have.property('interval');
+  });
+
   it('of a carbon intensity follows the masses, and the required one stays', () => {
     const ship = {
       year: 2026,
