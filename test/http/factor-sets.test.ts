@@ -32,7 +32,7 @@ withHouse('Versions of the factor sets', (house) => {
     const all = await list();
     expect(all.map(({ kind, id, recordedBy }) => `${kind} ${id} ${recordedBy}`)).to.deep.equal([
       'china china-electricity-by-source service',
-      'ets eu-ets-maritime-2024 service',
+      'ets eu-ets-maritime-2024-outside service',
       'fueleu fueleu-annex-ii-2023 service',
       'imo imo-2026 service',
       'iso14067 iso-14067-2018 service',
@@ -113,7 +113,7 @@ withHouse('Versions of the factor sets', (house) => {
     const passedOver = await seedFactorSets(house().service.stores.factorSets, [...changed, added], new Date());
     expect(passedOver).to.have.members([
       'china-electricity-by-source',
-      'eu-ets-maritime-2024',
+      'eu-ets-maritime-2024-outside',
       'fueleu-annex-ii-2023',
       'imo-2026',
       'iso-14067-2018',
