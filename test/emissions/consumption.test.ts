@@ -28,13 +28,31 @@ describe('a row of a file of fuels', () => {
   it('has a ship, a year, a fuel and what was burnt, each within its bounds', () => {
     const fits = (more: object): boolean => consumptionRow.safeParse({ ...voyage, ...more }).success;
     const inside = [
-      ...[{ ship: 'x'.repeat(100) }, { fuel: 'x'.repeat(100) }, { year: 2000 }, { year: 2100 }, { scopePct: 0 }, { scopePct: 100 }],
+      ...[
+        { ship: 'x'.repeat(100) },
+        { fuel: 'x'.repeat(100) },
+        { year: 2000 },
+        { year: 2100 },
+        { scopePct: 0 },
+        { scopePct: 100 },
+        { etsScopePct: 0 },
+        { etsScopePct: 100 },
+      ],
       ...[{ massT: 0.001 }, { massT: 1_000_000 }, { eGPerMj: -1_000 }, { eGPerMj: 1_000 }, { slipPct: 0 }, { slipPct: 100 }],
       ...[{ compliant: false }, { origin: 'recycled-carbon' }, {}],
     ];
     const outside = [
       ...[{ ship: ' ' }, { ship: 'x'.repeat(101) }, { fuel: ' ' }, { fuel: 'x'.repeat(101) }, { year: 1999 }, { year: 2101 }],
-      ...[{ year: 2026.5 }, { scopePct: -1 }, { scopePct: 101 }, { massT: 0 }, { massT: 1_000_000.001 }, { eGPerMj: -1_000.1 }],
+      ...[
+        { year: 2026.5 },
+        { scopePct: -1 },
+        { scopePct: 101 },
+        { etsScopePct: -1 },
+        { etsScopePct: 101 },
+        { massT: 0 },
+        { massT: 1_000_000.001 },
+        { eGPerMj: -1_000.1 },
+      ],
       ...[{ eGPerMj: 1_000.1 }, { slipPct: -0.1 }, { slipPct: 100.1 }, { compliant: 'yes' }, { origin: 'bio' }, { more: 1 }],
     ];
     for (const more of inside) expect(fits(more), JSON.stringify(more)).to.equal(true);
