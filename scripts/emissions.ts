@@ -3,16 +3,21 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Consumption, type ShipYear } from '../src/emissions/consumption.ts';
 import { readReference } from '../src/reference.ts';
-import { Refusal, type Reason } from '../src/refusal.ts';
-import { word } from '../src/words/words.ts';
-import { rowOf, type CellFault } from './emissions/cells.ts';
-import { FileRefusal, rowsOf } from './emissions/read.ts';
+import type { Language } from '../src/words/words.ts';
+import { rowOf } from './emissions/cells.ts';
+import { FileRefusal, rowsOf, type FileRow } from './emissions/read.ts';
+import { faultLine, faultOf, refusalLines, say, toldYear, type CellFault } from './emissions/say.ts';
+import { tableHead, tableLines } from './emissions/table.ts';
 import { writeWorkbook } from './emissions/workbook.ts';
 
-const { values: flags, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
+const { values: flags, positionals } = parseArgs({
+  options: { out: { type: 'string' }, lang: { type: 'string', default: 'en' } },
+  allowPositionals: true,
+});
 const [file] = positionals;
-if (file === undefined) {
-  console.error('usage: npm run emissions -- FILE [--out FILE.xlsx|FILE.json]');
+const language: Language = flags.lang === 'zh' ? 'zh' : 'en';
+if (file === undefined || flags.lang !== language) {
+  console.error(say(language, 'usage'));
   process.exit(2);
 }
 
@@ -20,60 +25,46 @@ const mostTold = 50;
 const consumption = new Consumption(readReference().sets);
 let [read, faulty] = [0, 0];
 
-function tell(line: number, faults: readonly CellFault[]): void {
-  faulty += 1;
-  if (faulty > mostTold) return;
-  for (const { column, what, remedy } of faults) console.error(`line ${line}${column && `, column ${column}`}: ${what}; ${remedy}`);
+/** Every fault of a row; none where it was counted. */
+function faultsOf({ line, cells, fault }: FileRow): readonly CellFault[] {
+  const { row, ship, year, faults } = rowOf(cells);
+  if (row && !fault) return consumption.add(row, line).map(faultOf);
+  consumption.leaveOut(ship, year);
+  return fault ? [fault] : faults;
 }
 
-const faultOf = ({ code, field = '', values = {} }: Reason): CellFault => {
-  const kept = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value).slice(0, 300)]));
-  return { column: field, what: word('en', `refusals.${code}.title`, kept), remedy: word('en', `refusals.${code}.remedy`, kept) };
-};
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(text === '' ? '\r\x1b[K' : `\r  ${text} `);
+}
 
 try {
-  for await (const { line, cells, fault } of rowsOf(file)) {
+  for await (const row of rowsOf(file)) {
     read += 1;
-    if (read % 1_000 === 0 && process.stderr.isTTY) process.stderr.write(`\r  ${read} rows read `);
-    const row = fault ? [fault] : rowOf(cells);
-    if (Array.isArray(row)) {
-      tell(line, row as readonly CellFault[]);
-      continue;
-    }
-    const reasons = consumption.add(row as Exclude<ReturnType<typeof rowOf>, readonly CellFault[]>);
-    if (reasons.length > 0) tell(line, reasons.map(faultOf));
+    if (read % 1_000 === 0) progress(say(language, 'rowsRead', { count: read }));
+    const faults = faultsOf(row);
+    if (faults.length > 0) faulty += 1;
+    if (faulty <= mostTold) for (const fault of faults) console.error(faultLine(language, row.line, fault));
   }
 } catch (error) {
   if (!(error instanceof FileRefusal)) throw error;
-  console.error(error.message);
+  console.error(error.spoken[language]);
   process.exit(2);
 }
-if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-if (faulty > mostTold) console.error(`and ${faulty - mostTold} more rows with faults`);
+progress('');
+if (faulty > mostTold) console.error(say(language, 'moreFaults', { count: faulty - mostTold }));
+for (const { ship, year, rowsLeftOut } of consumption.empty()) console.error(say(language, 'noRows', { ship, year, count: rowsLeftOut }));
 
 const years: ShipYear[] = [];
-try {
-  years.push(...consumption.years());
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  for (const reason of error.reasons) console.error(`${faultOf(reason).what}; ${faultOf(reason).remedy}`);
-  process.exit(1);
+let refused = 0;
+console.log(tableHead(language));
+for (const year of consumption.years()) {
+  years.push(year);
+  const refusals = refusalLines(language, year);
+  if (refusals.length > 0) refused += 1;
+  for (const line of refusals) console.error(line);
+  for (const line of tableLines(language, year)) console.log(line);
 }
-
-const cell = (value: unknown, width: number): string => (typeof value === 'number' ? value.toFixed(3) : String(value)).padStart(width);
-console.log(
-  `${'ship'.padEnd(24)}  year${['energy MJ', 'gCO2eq/MJ', 'balance t', 'penalty EUR', 'EU allowances'].map((name) => name.padStart(18)).join('')}`,
-);
-for (const {
-  ship,
-  year,
-  balance: { result },
-  surrenderT,
-} of years)
-  console.log(
-    `${ship.slice(0, 24).padEnd(24)}  ${year}${[result['energyMj'], result['ghgIntensityGPerMj'], result['balanceT'], result['penaltyEur'], surrenderT].map((value) => cell(value, 18)).join('')}`,
-  );
-console.log(`${read} rows read, ${faulty} with faults, ${years.length} ship years`);
-if (flags.out?.endsWith('.xlsx')) await writeWorkbook(flags.out, years);
-else if (flags.out !== undefined) writeFileSync(flags.out, `${JSON.stringify(years, null, 2)}\n`);
-if (faulty > 0) process.exitCode = 1;
+console.log(say(language, refused > 0 ? 'readRefused' : 'read', { read, faulty, years: years.length, refused }));
+if (flags.out?.endsWith('.xlsx')) await writeWorkbook(flags.out, years, language);
+else if (flags.out !== undefined) writeFileSync(flags.out, `${JSON.stringify(years.map(toldYear), null, 2)}\n`);
+if (faulty + refused > 0) process.exitCode = 1;

@@ -2,7 +2,9 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse';
 import { unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
-import { headerFaults, type Cell, type CellFault } from './cells.ts';
+import type { Language } from '../../src/words/words.ts';
+import { headerFaults, unknownColumns, type Cell } from './cells.ts';
+import { fault, inBoth, say, type CellFault } from './say.ts';
 
 /** One row of a file with the line it stands on, counted as a person counts them; or what is wrong with the whole row. */
 export interface FileRow {
@@ -12,7 +14,14 @@ export interface FileRow {
 }
 
 /** The file cannot be read at all. */
-export class FileRefusal extends Error {}
+export class FileRefusal extends Error {
+  constructor(readonly spoken: Readonly<Record<Language, string>>) {
+    super(spoken.en);
+  }
+}
+
+const refusal = (name: string, values?: Readonly<Record<string, string>>): FileRefusal =>
+  new FileRefusal(inBoth((language) => say(language, `file.${name}`, values)));
 
 const mostUnpackedBytes = 200_000_000;
 
@@ -21,32 +30,46 @@ export function rowsOf(file: string): AsyncIterable<FileRow> {
   if (kind === 'csv') return csvRows(file);
   if (kind === 'xlsx') return xlsxRows(file);
   if (kind === 'json') return jsonRows(file);
-  throw new FileRefusal('the file is none of .csv, .xlsx and .json');
+  throw refusal('kind');
 }
 
 const refuseHeader = (names: readonly string[]): void => {
   const faults = headerFaults(names);
-  if (faults.length > 0) throw new FileRefusal(faults.map(({ column, what, remedy }) => `${column}: ${what}; ${remedy}`).join('\n'));
+  const told = (language: Language): string =>
+    faults.map(({ column, ...spoken }) => say(language, 'columnFault', { column, ...spoken[language] })).join('\n');
+  if (faults.length > 0) throw new FileRefusal(inBoth(told));
 };
+
+/**
+ * What a row with too many or too few cells says of its ship and year, where these are its first two columns: the cells before the
+ * fault are taken to be right. Nothing where they come later.
+ */
+function leadingCells(names: readonly string[], error: unknown): Readonly<Record<string, Cell>> {
+  const { record } = (error ?? {}) as { record?: unknown };
+  const leads = names.slice(0, 2);
+  if (!Array.isArray(record) || !leads.includes('ship') || !leads.includes('year')) return {};
+  return Object.fromEntries(leads.map((name, place) => [name, (record as Cell[])[place]]));
+}
 
 /** UTF-8 with or without a byte-order mark; row after row, so that memory does not grow with the file. */
 async function* csvRows(file: string): AsyncGenerator<FileRow> {
   const skipped: FileRow[] = [];
+  let header: string[] = [];
   const parser = createReadStream(file).pipe(
     parse({
       bom: true,
-      columns: (names: string[]) => (refuseHeader(names.map((name) => name.trim())), names.map((name) => name.trim())),
+      columns: (names: string[]) => {
+        header = names.map((name) => name.trim());
+        refuseHeader(header);
+        return header;
+      },
       info: true,
       skip_empty_lines: true,
       skip_records_with_error: true,
       max_record_size: 10_000,
       on_skip: (error) => {
         const line = Number((error as { lines?: number } | undefined)?.lines ?? 0);
-        skipped.push({
-          line,
-          cells: {},
-          fault: { column: '', what: String(error?.message), remedy: 'give every row as many cells as the first' },
-        });
+        skipped.push({ line, cells: leadingCells(header, error), fault: fault('', 'torn', { message: String(error?.message) }) });
       },
     }),
   );
@@ -63,9 +86,9 @@ async function* xlsxRows(file: string): AsyncGenerator<FileRow> {
   try {
     unzipSync(bytes, { filter: ({ originalSize }) => ((unpacked += originalSize), false) });
   } catch (error) {
-    throw new FileRefusal(`the file is no workbook (${String(error)})`);
+    throw refusal('noWorkbook', { message: String(error) });
   }
-  if (unpacked > mostUnpackedBytes) throw new FileRefusal('the workbook unpacks to more than 200 MB: save it as .csv');
+  if (unpacked > mostUnpackedBytes) throw refusal('workbookLarge');
   const [header = [], ...rows] = await readSheet(bytes);
   const names = header.map((name) => String(name ?? '').trim());
   refuseHeader(names);
@@ -75,22 +98,19 @@ async function* xlsxRows(file: string): AsyncGenerator<FileRow> {
 
 /** An array of rows, or an object with `rows`. */
 async function* jsonRows(file: string): AsyncGenerator<FileRow> {
-  if (statSync(file).size > mostUnpackedBytes) throw new FileRefusal('the file has more than 200 MB: save it as .csv');
+  if (statSync(file).size > mostUnpackedBytes) throw refusal('jsonLarge');
   let parsed: unknown;
   try {
     parsed = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new FileRefusal(`the file is no JSON (${String(error)})`);
+    throw refusal('noJson', { message: String(error) });
   }
   const rows = Array.isArray(parsed) ? (parsed as unknown[]) : (parsed as { rows?: unknown } | null)?.rows;
-  if (!Array.isArray(rows)) throw new FileRefusal('the file is neither a list of rows nor an object with "rows"');
+  if (!Array.isArray(rows)) throw refusal('noList');
   for (const [at, row] of (rows as unknown[]).entries()) {
     const cells = typeof row === 'object' && row !== null && !Array.isArray(row) ? (row as Record<string, Cell>) : undefined;
-    const strange =
-      Object.keys(cells ?? {}).length === 0
-        ? undefined
-        : headerFaults(Object.keys(cells ?? {})).find(({ what }) => what.startsWith('nobody'));
-    if (!cells) yield { line: at + 1, cells: {}, fault: { column: '', what: 'it is no row', remedy: 'give an object with the columns' } };
+    const strange = unknownColumns(Object.keys(cells ?? {}))[0];
+    if (!cells) yield { line: at + 1, cells: {}, fault: fault('', 'noRow') };
     else yield { line: at + 1, cells, ...(strange && { fault: strange }) };
   }
 }

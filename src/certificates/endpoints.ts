@@ -133,7 +133,7 @@ export function certificatesEndpoints({ rooms, renderCertificate }: CertificateP
       who: 'certificate.read',
       params,
       body: z.strictObject({ factorSet: factorSetId }),
-      example: { factorSet: 'fueleu-annex-ii-2023-fallback' },
+      example: { factorSet: 'fueleu-2026-11' },
       reply: recalculationReply,
       refuses: ['NOT_FOUND', 'CERTIFICATE_NOT_ISSUED', 'FACTOR_SET_UNKNOWN', 'FUEL_UNKNOWN', 'FACTOR_MISSING'],
       answer: async ({ params: { id: certificate }, body: { factorSet }, actor }) =>

@@ -1,61 +1,108 @@
-import { z } from 'zod';
-import { sum } from '../measure/sum.ts';
 import type { Reason } from '../refusal.ts';
-import { calculate } from './calculate.ts';
-import type { Answer, FactorSets } from './calculation.ts';
-import { etsSurrender } from './ets-surrender.ts';
+import type { FactorSets } from './calculation.ts';
+import { consumptionRow, type ConsumptionRow } from './consumption-row.ts';
+import {
+  etsPart,
+  fueleuPart,
+  readingsOf,
+  type Burnt,
+  type BurntFuel,
+  type EtsPart,
+  type FuelEuPart,
+  type Reading,
+} from './consumption-year.ts';
+import { FileLines } from './file-lines.ts';
 import { countedAsFossil, sayWhether } from './fuel-compliance.ts';
-import { fuelOrigins } from './fuel-intensity.ts';
-import { fueleuAllocation } from './fueleu-allocation.ts';
-import { fueleuBalance } from './fueleu-balance.ts';
 import { countedFuel, unfit } from './fueleu-line.ts';
+import { LeftOut, type RowsLacking } from './left-out.ts';
+import { againstShares, scopeSharesOf, type ScopeShares } from './scope-shares.ts';
 
-/** One row of a file of fuels and voyages: what a ship burnt of one fuel on one voyage or in one port. */
-export const consumptionRow = z.strictObject({
-  ship: z.string().trim().min(1).max(100),
-  year: z.int().min(2000).max(2100),
-  scopePct: z.number().min(0).max(100),
-  fuel: z.string().trim().min(1).max(100),
-  /** Tonnes with at most three decimals: whole kilograms. */
-  massT: z.number().positive().max(1_000_000),
-  eGPerMj: z.number().min(-1_000).max(1_000).optional(),
-  slipPct: z.number().min(0).max(100).optional(),
-  /** Whether a renewable fuel meets the criteria, with proof; without it counts as fossil. Each renewable fuel says so. */
-  compliant: z.boolean().optional(),
-  /** Of a fuel under a row of the RFNBO. */
-  origin: z.enum(fuelOrigins).optional(),
-});
-export type ConsumptionRow = z.output<typeof consumptionRow>;
-type Fuel = Omit<ConsumptionRow, 'ship' | 'year' | 'scopePct' | 'massT'>;
-
-/** Kilograms of one fuel with one certified value in one share of scope. */
-interface Burnt {
-  readonly fuel: Fuel;
-  readonly scopePct: number;
-  readonly lcvMjPerG: number;
-  massKg: number;
-}
-
-export interface ShipYear {
+interface ShipYearCommon extends RowsLacking {
   readonly ship: string;
   readonly year: number;
-  readonly allocation: Answer;
-  readonly balance: Answer;
-  /** Allowances under the EU ETS, by share of scope. */
-  readonly surrender: readonly Answer[];
-  readonly surrenderT: number;
+  /** Lines of the file that were counted. */
+  readonly lines: string;
+  /** Rows are left out that are, or may be, of this year: its figures are not the whole year. */
+  readonly incomplete: boolean;
+  readonly interpretations: readonly Reading[];
+}
+
+/** The year of a ship under both systems, each by itself: what the one refuses the other may have. */
+export type ShipYear = ShipYearCommon & FuelEuPart & EtsPart;
+
+interface CountedYear {
+  readonly ship: string;
+  readonly year: number;
+  readonly burnt: Map<string, Burnt>;
+  readonly lines: FileLines;
 }
 
 /**
  * Rows of fuel added up by ship, year, fuel and share of scope, in whole kilograms: what stays in memory grows with the kinds
- * of fuel and not with the rows. A row that cannot be counted is answered with its reasons and changes nothing.
+ * of fuel and not with the rows. A row that cannot be counted is answered with its reasons and marks its year as incomplete.
  */
 export class Consumption {
-  readonly #years = new Map<string, Map<string, Burnt>>();
+  readonly #years = new Map<string, CountedYear>();
+  readonly #leftOut = new LeftOut();
+  readonly #shares: ScopeShares;
 
-  constructor(readonly sets: FactorSets) {}
+  constructor(readonly sets: FactorSets) {
+    this.#shares = scopeSharesOf(sets);
+  }
 
-  add({ ship, year, scopePct, massT, ...fuel }: ConsumptionRow): readonly Reason[] {
+  /** `line` is where the row stands in the file. */
+  add(row: ConsumptionRow, line?: number): readonly Reason[] {
+    const { ship, year } = row;
+    const found = this.#burntOf(row);
+    if (!('massKg' in found)) {
+      this.#leftOut.add(ship, year);
+      return found;
+    }
+    const yearKey = keyOf(ship, year);
+    const counted = this.#years.get(yearKey) ?? { ship, year, burnt: new Map<string, Burnt>(), lines: new FileLines() };
+    this.#years.set(yearKey, counted);
+    if (line !== undefined) counted.lines.add(line);
+    const key = JSON.stringify([found.fuel, found.scopePct, found.etsScopePct]);
+    const before = counted.burnt.get(key);
+    if (before) before.massKg += found.massKg;
+    else counted.burnt.set(key, found);
+    return [];
+  }
+
+  /** A row that cannot be read, with its ship and year as far as these can be: it marks every year that it may belong to. */
+  leaveOut(ship: unknown, year: unknown): void {
+    this.#leftOut.add(consumptionRow.shape.ship.safeParse(ship).data, consumptionRow.shape.year.safeParse(year).data);
+  }
+
+  /** Each ship's year by itself, in the order of the file: the balance of what fills its scope, and the allowances it owes. */
+  *years(): Generator<ShipYear> {
+    for (const { ship, year, burnt, lines } of this.#years.values()) {
+      const fuels = [...burnt.values()];
+      const fueleu = fueleuPart(year, fuels, this.sets);
+      const ets = etsPart(year, fuels, this.sets);
+      const lacking = this.#leftOut.of(ship, year);
+      const answers = [...(fueleu.balance ? [fueleu.allocation, fueleu.balance] : []), ...ets.surrender];
+      yield {
+        ...{ ship, year, ...fueleu, ...ets },
+        ...{ lines: `${lines}`, incomplete: lacking.rowsLeftOut + lacking.rowsUnplaced > 0, ...lacking },
+        interpretations: readingsOf(answers),
+      };
+    }
+  }
+
+  /** The ships' years of which no row at all could be counted. */
+  *empty(): Generator<{ readonly ship: string; readonly year: number; readonly rowsLeftOut: number }> {
+    for (const one of this.#leftOut.shipYears()) if (!this.#years.has(keyOf(one.ship, one.year))) yield one;
+  }
+
+  #burntOf({ ship: _, year: __, scopePct, etsScopePct, massT, ...fuel }: ConsumptionRow): Burnt | readonly Reason[] {
+    const shares = againstShares({ scopePct, etsScopePct }, this.#shares);
+    const found = this.#fuelOf(fuel, massT);
+    if (!('massKg' in found)) return [...shares, ...found];
+    return shares.length > 0 ? shares : { fuel, scopePct, etsScopePct: etsScopePct ?? scopePct, ...found };
+  }
+
+  #fuelOf(fuel: BurntFuel, massT: number): Pick<Burnt, 'lcvMjPerG' | 'massKg'> | readonly Reason[] {
     const massKg = Math.round(massT * 1_000);
     if (Math.abs(massT * 1_000 - massKg) > 1e-6) return [unfit('massT', 'a mass in tonnes has at most three decimals, whole kilograms')];
     const { fueleu } = this.sets;
@@ -64,48 +111,8 @@ export class Consumption {
     const fossil = found.row.pathway === 'fossil';
     if (fossil && fuel.compliant === true) return [unfit('compliant', `${fuel.fuel} is fossil and cannot be zero-rated`)];
     if (!fossil && fuel.compliant === undefined) return [unfit('compliant', sayWhether(fuel.fuel))];
-    const yearKey = JSON.stringify([ship, year]);
-    const burnt = this.#years.get(yearKey) ?? new Map<string, Burnt>();
-    this.#years.set(yearKey, burnt);
-    const key = JSON.stringify([fuel, scopePct]);
-    const line = burnt.get(key) ?? { fuel, scopePct, lcvMjPerG: found.row.lcvMjPerG, massKg: 0 };
-    line.massKg += massKg;
-    burnt.set(key, line);
-    return [];
-  }
-
-  /** Each ship's year: what fills its scope, cleanest first, the balance of that, and the allowances it owes. */
-  *years(): Generator<ShipYear> {
-    for (const [key, burnt] of this.#years) {
-      const [ship, year] = JSON.parse(key) as [string, number];
-      yield { ship, year, ...this.#yearOf(year, [...burnt.values()]) };
-    }
-  }
-
-  #yearOf(year: number, burnt: readonly Burnt[]): Omit<ShipYear, 'ship' | 'year'> {
-    const fuels = new Map<string, { readonly fuel: Fuel; massKg: number }>();
-    for (const { fuel, massKg } of burnt) {
-      const key = JSON.stringify(fuel);
-      const line = fuels.get(key) ?? { fuel, massKg: 0 };
-      line.massKg += massKg;
-      fuels.set(key, line);
-    }
-    const lines = [...fuels.values()].map(({ fuel, massKg }) => {
-      const { compliant: _, ...rest } = fuel;
-      return { ...rest, ...countedAsFossil(fuel, this.sets.fueleu), massT: massKg / 1_000 };
-    });
-    const legs = burnt.map(({ scopePct, lcvMjPerG, massKg }) => ({ energyGj: massKg * lcvMjPerG, scopePct }));
-    const allocation = calculate(fueleuAllocation, { legs, lines }, this.sets);
-    const allocated = allocation.result['allocations'] as readonly { readonly massT: number }[];
-    const inScope = allocated.map(({ massT }, place) => ({ ...lines[place], massT })).filter(({ massT }) => massT > 0);
-    const balance = calculate(fueleuBalance, { year, lines: inScope }, this.sets);
-    const surrender = [...new Set(burnt.map(({ scopePct }) => scopePct))].map((scopePct) => {
-      const ofScope = burnt.filter((line) => line.scopePct === scopePct).map(etsLine);
-      return calculate(etsSurrender, { years: [year], scopePct, lines: ofScope }, this.sets);
-    });
-    const owed = surrender.flatMap(({ result }) => result['years'] as readonly { readonly surrenderT: number }[]);
-    return { allocation, balance, surrender, surrenderT: sum(owed.map(({ surrenderT }) => surrenderT)) };
+    return { lcvMjPerG: found.row.lcvMjPerG, massKg };
   }
 }
 
-const etsLine = ({ fuel: { fuel, slipPct, compliant }, massKg }: Burnt) => ({ fuel, massT: massKg / 1_000, slipPct, compliant });
+const keyOf = (ship: string, year: number): string => JSON.stringify([ship, year]);

@@ -4,4 +4,4 @@ import { z } from 'zod';
 export const factorSetId = z
   .string()
   .regex(/^[\w.:-]{1,100}$/, 'the name of a set is at most 100 letters, digits and . : _ -')
-  .meta({ id: 'FactorSetId', example: 'fueleu-annex-ii-2023-fallback' });
+  .meta({ id: 'FactorSetId', example: 'fueleu-2026-11' });

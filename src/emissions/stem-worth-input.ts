@@ -8,6 +8,7 @@ import { yearField } from './fueleu-limit.ts';
 import { unfit } from './fueleu-line.ts';
 import { cannotComply, sayWhether } from './fuel-compliance.ts';
 import { ciiFields, ciiLine } from './imo-cii-input.ts';
+import { againstShares, scopeSharesOf } from './scope-shares.ts';
 import { uncertaintyField } from './uncertainty.ts';
 
 const { notCounted: _, ...fuelOfYear } = yearLineFields;
@@ -76,8 +77,7 @@ export function contradictionsOf({ lines, rest, baseline, cii, ...scope }: StemW
       return why === undefined ? [] : [unfit(`${name}[${place}].compliant`, why)];
     });
   return [
-    ...noShare('scopePct', scope.scopePct, Object.values(fueleu.rules.scope.pct), fueleu.rules.scope.clause),
-    ...noShare('etsScopePct', scope.etsScopePct, [...ets.scopes.map((one) => one.scopePct), 0], ets.clauses.scope),
+    ...againstShares(scope, scopeSharesOf({ fueleu, ets })),
     ...misstated('lines', lines),
     ...misstated('rest', rest),
     ...(isFossil(baseline.fuel) ? [] : [unfit('baseline.fuel', 'the baseline is a fossil fuel')]),
@@ -85,12 +85,6 @@ export function contradictionsOf({ lines, rest, baseline, cii, ...scope }: StemW
       ? [unfit('cii.shipType', 'a reference line and rating factors serve a rating; name the ship type too')]
       : []),
   ];
-}
-
-/** The shares are those of the law; absent where none is given. */
-function noShare(field: string, pct: number | undefined, shares: readonly number[], clause: string): Reason[] {
-  if (pct === undefined || shares.includes(pct)) return [];
-  return [unfit(field, `the share is one of ${[...new Set(shares)].join(', ')} %`, clause)];
 }
 
 /** The line as the EU ETS counts it. */

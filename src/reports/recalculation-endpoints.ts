@@ -25,7 +25,7 @@ export const recalculationEndpoints = (rooms: ReportRooms): readonly Endpoint[] 
     description: 'The service does so by itself; the counts tell how far it is. What was kept stays as it is.',
     who: 'report.keep',
     body: z.strictObject({ id: id.optional(), kind: z.enum(factorSetKinds).default('fueleu'), factorSet: factorSetId }),
-    example: { kind: 'fueleu', factorSet: 'fueleu-annex-ii-2023-fallback' },
+    example: { kind: 'fueleu', factorSet: 'fueleu-2026-11' },
     status: 202,
     reply: recalculationReply,
     refuses: ['FACTOR_SET_UNKNOWN', 'ID_TAKEN'],

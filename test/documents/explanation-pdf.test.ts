@@ -64,7 +64,7 @@ describe('a calculation on paper', function () {
         'Regulation (EU) 2023/1805 Annex I',
         'GWP_CH₄ = 25 g/g',
         'POST /v1/emissions/fueleu.balance',
-        'fueleu-annex-ii-2023-fallback',
+        'fueleu-2026-11',
         '2026-03-16 10:00 +08:00',
       ])
         expect(text).to.contain(said);

@@ -54,7 +54,7 @@ describe('the factors of FuelEU Maritime', () => {
   it('know the law of today and another set of global warming potentials', () => {
     expect(gwpSetOf(factors)).to.include({ id: 'AR4', ch4: 25, n2o: 298 });
     expect(gwpSetOf(factors, 'AR5')).to.include({ ch4: 28, n2o: 265 });
-    const why = 'the factor set fueleu-annex-ii-2023-fallback has no global warming potentials AR3; it has AR4, AR5, AR6';
+    const why = 'the factor set fueleu-2026-11 has no global warming potentials AR3; it has AR4, AR5, AR6';
     expect(reasonsOf(() => gwpSetOf(factors, 'AR3'))).to.deep.equal([{ code: 'INPUT_UNFIT', field: 'gwpSet', values: { why } }]);
   });
 

@@ -275,8 +275,8 @@ describe('the clauses of the standard for footprints', () => {
       ...sets.iso14067,
       clauses: { ...clauses, use: { ...clauses.use, source: 'A' }, total: { ...clauses.total, source: 'B' } },
     };
-    expect(() => parseFootprintClauses(astray)).to.throw(RangeError, 'iso-14067-2018-potentials names sources it does not have: A, B');
+    expect(() => parseFootprintClauses(astray)).to.throw(RangeError, 'iso-14067-2026-11 names sources it does not have: A, B');
     const hearsay = { ...sets.iso14067, potentials: { ...sets.iso14067.potentials, source: 'C' } };
-    expect(() => parseFootprintClauses(hearsay)).to.throw(RangeError, 'iso-14067-2018-potentials names sources it does not have: C');
+    expect(() => parseFootprintClauses(hearsay)).to.throw(RangeError, 'iso-14067-2026-11 names sources it does not have: C');
   });
 });

@@ -135,7 +135,7 @@ describe('the fuel of a file of voyages', () => {
   const intensity = (more: Line): unknown => {
     const consumption = new Consumption(sets);
     expect(consumption.add({ ...row, ...more })).to.deep.equal([]);
-    return [...consumption.years()][0]?.balance.result['ghgIntensityGPerMj'];
+    return [...consumption.years()][0]?.balance?.result['ghgIntensityGPerMj'];
   };
 
   it('may say its origin, and is then not rewarded', () => {

@@ -168,7 +168,7 @@ describe('hydrogen as feedstock', () => {
     const fewer = { ...sets, red: changed(({ hydrogen }) => ({ hydrogen: { ...hydrogen, products: [] } })) };
     expect(refusedFor(ammonia(green(180)), fewer)).to.deep.equal(['FACTOR_MISSING product']);
     const [reason] = reasonsOf(() => ask(ammonia(green(180)), fewer));
-    expect(reason?.values).to.deep.equal({ fuel: 'AMMONIA', factorSet: 'red-annexes-v-and-vi-and-grid-2023' });
+    expect(reason?.values).to.deep.equal({ fuel: 'AMMONIA', factorSet: 'red-2026-11' });
   });
 
   it('stands in the file with sources that are there and calorific values for every product', () => {

@@ -275,8 +275,7 @@ describe('the table of pathways', () => {
     ]);
     const [formula] = reasonsOf(() => ask({ kind: 'low-carbon', emissions: { method: 'ITEMISED', terms: of(synthetic) } }, before));
     const [threshold] = reasonsOf(() => savingThreshold({ kind: 'low-carbon' }, before.red));
-    for (const reason of [formula, threshold])
-      expect(reason?.values).to.deep.equal({ kind: 'low-carbon', factorSet: 'red-annexes-v-and-vi-and-grid-2023' });
+    for (const reason of [formula, threshold]) expect(reason?.values).to.deep.equal({ kind: 'low-carbon', factorSet: 'red-2026-11' });
     expect(ask({ kind: 'rfnbo', emissions: { method: 'TDV', eGPerMj: 5 } }, before).result['met']).to.equal(true);
   });
 });

@@ -176,8 +176,14 @@ describe('a stem that cannot be valued', () => {
       ['INPUT_UNFIT', 'etsScopePct'],
     ]);
     const [ofFuelEu, ofEts] = reasonsOf(() => worth({ scopePct: 40, etsScopePct: 60 }));
-    expect(ofFuelEu).to.deep.include({ clause: sets.fueleu.rules.scope.clause, values: { why: 'the share is one of 100, 50, 0 %' } });
-    expect(ofEts).to.deep.include({ clause: sets.ets.clauses.scope, values: { why: 'the share is one of 100, 50, 0 %' } });
+    expect(ofFuelEu).to.deep.include({
+      clause: sets.fueleu.rules.scope.clause,
+      values: { why: 'FuelEU Maritime knows no share of 40 %; the shares there are: 0, 50, 100' },
+    });
+    expect(ofEts).to.deep.include({
+      clause: sets.ets.clauses.scope,
+      values: { why: 'the EU ETS knows no share of 60 %; the shares there are: 0, 50, 100' },
+    });
     for (const etsScopePct of [0, 50, 100]) expect(refusedFor({ etsScopePct })).to.deep.equal([]);
     expect(() => worth({ scopePct: 101 })).to.throw('scopePct');
     expect(() => worth({ scopePct: -1 })).to.throw('scopePct');

@@ -59,7 +59,7 @@ describe('well-to-wake of one fuel', () => {
 
   it('takes another set of global warming potentials when asked, and says which', () => {
     const input = { components: [{ fuel: 'HFO', pathway: 'fossil', massKg: ton }] as const, factors };
-    expect(wellToWake(input)).to.include({ factorSet: 'fueleu-annex-ii-2023-fallback', gwpSet: 'AR4' });
+    expect(wellToWake(input)).to.include({ factorSet: 'fueleu-2026-11', gwpSet: 'AR4' });
     const newer = wellToWake({ ...input, gwpSet: 'AR5' });
     expect(newer.gwpSet).to.equal('AR5');
     expect(newer.results[0]?.wtwGPerMj).to.be.closeTo(91.601, 1e-3);

@@ -222,7 +222,7 @@ withStore('Books, receipts and proofs over HTTP', (store) => {
       const terms = Object.fromEntries(['eec', 'el', 'ep', 'etd', 'eu', 'esca', 'eccs', 'eccr'].map((name) => [name, term]));
       expect(codes(await record({ ghg: { method: 'ITEMISED', eGPerMj: 9, terms } }))).to.deep.equal(['PROOF_E_UNEVEN']);
       const sound = await must(record({ ghg: { method: 'ITEMISED', eGPerMj: 2, terms } }));
-      expect((sound.body as { ghg: object }).ghg).to.deep.include({ eGPerMj: 2, factorSet: 'red-annexes-v-and-vi-and-grid-2023', terms });
+      expect((sound.body as { ghg: object }).ghg).to.deep.include({ eGPerMj: 2, factorSet: 'red-2026-11', terms });
       expect(codes(await ground.post('/v1/proofs', { ...proof(), site: 'nowhere' }, 'supplier'))).to.deep.equal(['SITE_UNKNOWN']);
       expect((await ground.post('/v1/proofs', { site: 'depot', ...proof({ energyMj: 1 }) }, 'supplier')).status).to.equal(422);
     });

@@ -31,14 +31,14 @@ withHouse('Versions of the factor sets', (house) => {
   it('those of config/ are there after a start, each with its kind, its day and its hash, for anyone', async () => {
     const all = await list();
     expect(all.map(({ kind, id, recordedBy }) => `${kind} ${id} ${recordedBy}`)).to.deep.equal([
-      'china china-certificates-by-state service',
-      'ets eu-ets-maritime-2024 service',
-      'fueleu fueleu-annex-ii-2023-fallback service',
-      'imo imo-2026-surplus-units service',
-      'iso14067 iso-14067-2018-potentials service',
-      'red red-annexes-v-and-vi-and-grid-2023 service',
+      'china china-2026-11 service',
+      'ets eu-ets-2026-11 service',
+      'fueleu fueleu-2026-11 service',
+      'imo imo-2026-11 service',
+      'iso14067 iso-14067-2026-11 service',
+      'red red-2026-11 service',
     ]);
-    const { set, hash } = await house().nobody.got<Heading & { set: unknown }>('/v1/factor-sets/fueleu-annex-ii-2023-fallback');
+    const { set, hash } = await house().nobody.got<Heading & { set: unknown }>('/v1/factor-sets/fueleu-2026-11');
     expect(set).to.deep.equal(file);
     expect(hash).to.equal(all.find(({ kind }) => kind === 'fueleu')?.hash);
     expect(codeOf(await house().nobody.get('/v1/factor-sets/nowhere'))).to.equal('NOT_FOUND');
@@ -60,7 +60,7 @@ withHouse('Versions of the factor sets', (house) => {
     expect(codeOf(await house().as('regulator').post('/v1/factor-sets', withAr5('fueleu-ar5', '2031-01-01')))).to.equal('NOT_ALLOWED');
     const loaded = await load(withAr5('fueleu-ar5', '2031-01-01'));
     expect(loaded.status, loaded.text).to.equal(201);
-    expect((await list('?kind=fueleu')).map(({ id }) => id)).to.deep.equal(['fueleu-annex-ii-2023-fallback', 'fueleu-ar5']);
+    expect((await list('?kind=fueleu')).map(({ id }) => id)).to.deep.equal(['fueleu-2026-11', 'fueleu-ar5']);
     const trail = () => house().as('administrator').got<{ items: { act: string }[] }>('/v1/trail?about=factor-set:fueleu-ar5');
     expect((await trail()).items.map(({ act }) => act)).to.deep.equal(['factors.load']);
     expect((await load(withAr5('fueleu-ar5', '2031-01-01'))).body).to.deep.equal(loaded.body);
@@ -87,16 +87,16 @@ withHouse('Versions of the factor sets', (house) => {
   it('a calculation goes by the one in force, or by the one it is asked to, and names it', async () => {
     const by = (query: string) => house().nobody.done<Calculated>(`/v1/emissions/fueleu.balance${query}`, year);
     const [now, then] = [await by(''), await by('?factorSet=fueleu-ar5')];
-    expect([now, then].map(({ factorSets }) => factorSets['fueleu'])).to.deep.equal(['fueleu-annex-ii-2023-fallback', 'fueleu-ar5']);
+    expect([now, then].map(({ factorSets }) => factorSets['fueleu'])).to.deep.equal(['fueleu-2026-11', 'fueleu-ar5']);
     // TtW falls by (0.00005·(25 − 28) + 0.00018·(298 − 265)) g/g ÷ 0.0405 MJ/g.
     expect(now.result.ghgIntensityGPerMj - then.result.ghgIntensityGPerMj).to.be.closeTo((-0.00015 + 0.00594) / 0.0405, 1e-9);
   });
 
   it('a calculation by a set that is not there, or is of another kind, is refused with those there are', async () => {
-    for (const name of ['nowhere', 'imo-2026-surplus-units']) {
+    for (const name of ['nowhere', 'imo-2026-11']) {
       const answer = await house().nobody.post(`/v1/emissions/fueleu.balance?factorSet=${name}`, year);
       expect(codeOf(answer)).to.equal('FACTOR_SET_UNKNOWN');
-      expect(answer.text).to.include('query.factorSet').and.to.include('fueleu-annex-ii-2023-fallback, fueleu-ar5');
+      expect(answer.text).to.include('query.factorSet').and.to.include('fueleu-2026-11, fueleu-ar5');
     }
   });
 
@@ -111,7 +111,7 @@ withHouse('Versions of the factor sets', (house) => {
     const setOf = async (topic: string, input: object): Promise<string | undefined> =>
       (await house().nobody.done<Calculated>(`/v1/emissions/${topic}`, input)).factorSets['fueleu'];
     const years = [2025, 2026, 2027, 2031].map((one) => setOf('fueleu.balance', { ...year, year: one }));
-    expect(await Promise.all(years)).to.deep.equal(['fueleu-annex-ii-2023-fallback', 'fueleu-ar5-now', 'fueleu-mid-year', 'fueleu-ar5']);
+    expect(await Promise.all(years)).to.deep.equal(['fueleu-2026-11', 'fueleu-ar5-now', 'fueleu-mid-year', 'fueleu-ar5']);
     expect(await setOf('fueleu.intensity', { lines: [{ fuel: 'HFO' }] })).to.equal('fueleu-mid-year');
   });
 
@@ -121,12 +121,12 @@ withHouse('Versions of the factor sets', (house) => {
     const added = { kind: 'fueleu' as const, set: { ...file, set: 'fueleu-next', validFrom: '2035-01-01' } };
     const passedOver = await seedFactorSets(house().service.stores.factorSets, [...changed, added], new Date());
     expect(passedOver).to.have.members([
-      'china-certificates-by-state',
-      'eu-ets-maritime-2024',
-      'fueleu-annex-ii-2023-fallback',
-      'imo-2026-surplus-units',
-      'iso-14067-2018-potentials',
-      'red-annexes-v-and-vi-and-grid-2023',
+      'china-2026-11',
+      'eu-ets-2026-11',
+      'fueleu-2026-11',
+      'imo-2026-11',
+      'iso-14067-2026-11',
+      'red-2026-11',
     ]);
     const after = await list();
     expect(after.filter(({ id }) => id !== 'fueleu-next')).to.deep.equal(before);

@@ -29,7 +29,7 @@ interface Shown {
   };
 }
 
-const config = 'fueleu-annex-ii-2023-fallback';
+const config = 'fueleu-2026-11';
 const b24 = { composition: { FAME: 240_000, RESIDUAL_OIL: 760_000 } };
 
 withStore('The recalculation of a certificate under another FuelEU set', (store) => {

@@ -31,7 +31,7 @@ interface Page<T> {
   readonly next: string | null;
 }
 
-const inForce = 'fueleu-annex-ii-2023-fallback';
+const inForce = 'fueleu-2026-11';
 const year = { year: 2026, lines: [{ fuel: 'HFO', massT: 1000 }] };
 const methanol = { year: 2026, lines: [{ fuel: 'METHANOL_NG', massT: 10 }] };
 

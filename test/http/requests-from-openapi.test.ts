@@ -32,8 +32,8 @@ async function everything(ground: Ground): Promise<Known> {
     // What an address is about.
     ...{ nominations: [open.id], deliveries: [delivery], notes: [note.number], parcels: [parcel], proofs: [proof.id] },
     ...{ certificates: [certificate], organisations, tanks, sites: [site, `${site}-b`], books: [book], craft: [craft] },
-    'factor-sets': ['fueleu-annex-ii-2023-fallback'],
-    factorSet: ['fueleu-annex-ii-2023-fallback', 'imo-2026-surplus-units'],
+    'factor-sets': ['fueleu-2026-11'],
+    factorSet: ['fueleu-2026-11', 'imo-2026-11'],
     ...{ ships: [imo], ports: ['CNZOS', 'CNSHA'], fuels: ['VLSFO', 'UCOME', 'LNG'], verify: [note.number, certificate] },
     // What a field or a parameter names.
     id: [open.id, delivery, parcel, proof.id, certificate, craft, ...organisations],

@@ -17,7 +17,7 @@ const start = new Date('2026-03-02T08:00:00.000Z');
 const reportOf = (owner: string, recordedAt: Date, change: Partial<Report> = {}): Report => ({
   ...{ id: randomUUID(), owner, title: 'Surcharge', imo: null, topic: 'fueleu.penalty' },
   input: '{"penaltyEur":0,"consecutivePeriods":2}',
-  factorSets: { fueleu: 'fueleu-annex-ii-2023-fallback' },
+  factorSets: { fueleu: 'fueleu-2026-11' },
   result: '{"totalEur":0}',
   ...{ recordedAt, recordedBy: 'p', ...change },
 });
@@ -43,7 +43,7 @@ withStore('Reports in the store', (store) => {
   const ask = async (owner: string): Promise<string> => {
     const id = randomUUID();
     const actor = { person: 'p', organisation: owner, role: 'shipping-line' } as const;
-    const input = { id, kind: 'fueleu' as const, factorSet: 'fueleu-annex-ii-2023-fallback' };
+    const input = { id, kind: 'fueleu' as const, factorSet: 'fueleu-2026-11' };
     await run({ actor, key: `ask-${id}`, act: 'ask', input }, (work) => startRecalculation(rooms, work, input));
     return id;
   };
@@ -55,7 +55,7 @@ withStore('Reports in the store', (store) => {
     await put([
       ...mine,
       reportOf(randomUUID(), start),
-      reportOf(owner, start, { topic: 'cn.gec', factorSets: { china: 'china-certificates-by-state' } }),
+      reportOf(owner, start, { topic: 'cn.gec', factorSets: { china: 'china-2026-11' } }),
     ]);
     const id = await ask(owner);
     await put([reportOf(owner, new Date(start.getTime() + 1))]);

@@ -116,7 +116,7 @@ export const registerCases: Readonly<Record<string, Case>> = {
     },
   ]),
   'GET /v1/factor-sets': anew(() => '/v1/factor-sets'),
-  'GET /v1/factor-sets/:id': anew(() => '/v1/factor-sets/fueleu-annex-ii-2023-fallback'),
+  'GET /v1/factor-sets/:id': anew(() => '/v1/factor-sets/fueleu-2026-11'),
   'POST /v1/factor-sets': anew(() => [
     '/v1/factor-sets',
     { ...factorSetExample, set: { ...factorSetExample.set, set: `china-${randomUUID()}`, validFrom: '2099-01-01' } },

@@ -158,7 +158,7 @@ export const tradeCases: Readonly<Record<string, Case>> = {
   'GET /v1/certificates/:id/credential': own((all) => `/v1/certificates/${all.certificate}/credential`),
   'POST /v1/certificates/:id/recalculation': own((all) => [
     `/v1/certificates/${all.certificate}/recalculation`,
-    { factorSet: 'fueleu-annex-ii-2023-fallback' },
+    { factorSet: 'fueleu-2026-11' },
   ]),
   'POST /v1/certificates/:id/decision': own(about(requested, '/v1/certificates/:id/decision', () => ({ decision: 'approve' }))),
   'POST /v1/certificates/:id/withdrawal': own(async (all) => {
