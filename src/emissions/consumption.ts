@@ -12,7 +12,7 @@ import {
   type Reading,
 } from './consumption-year.ts';
 import { FileLines } from './file-lines.ts';
-import { countedAsFossil, sayWhether } from './fuel-compliance.ts';
+import { complianceMisstated, countedAsFossil } from './fuel-compliance.ts';
 import { countedFuel, unfit } from './fueleu-line.ts';
 import { LeftOut, type RowsLacking } from './left-out.ts';
 import { againstShares, scopeSharesOf, type ScopeShares } from './scope-shares.ts';
@@ -108,10 +108,8 @@ export class Consumption {
     const { fueleu } = this.sets;
     const found = countedFuel({ ...fuel, ...countedAsFossil(fuel, fueleu) }, this.sets, undefined, '');
     if (!('row' in found)) return found.map((reason) => ({ ...reason, field: (reason.field ?? '').slice(1) }));
-    const fossil = found.row.pathway === 'fossil';
-    if (fossil && fuel.compliant === true) return [unfit('compliant', `${fuel.fuel} is fossil and cannot be zero-rated`)];
-    if (!fossil && fuel.compliant === undefined) return [unfit('compliant', sayWhether(fuel.fuel))];
-    return { lcvMjPerG: found.row.lcvMjPerG, massKg };
+    const misstated = complianceMisstated(found.row, fuel, this.sets.red);
+    return misstated === undefined ? { lcvMjPerG: found.row.lcvMjPerG, massKg } : [unfit('compliant', misstated)];
   }
 }
 

@@ -6,12 +6,20 @@ import { largestE } from './saving.ts';
 interface Stated {
   readonly fuel: string;
   readonly eGPerMj?: number | undefined;
+  readonly origin?: FuelOrigin | undefined;
   /** Whether a renewable fuel meets the criteria of Directive (EU) 2018/2001, with proof. */
   readonly compliant?: boolean | undefined;
 }
 
-/** FuelEU Maritime and emissions trading both ask, so a renewable fuel may not leave it open. */
-export const sayWhether = (fuel: string): string => `say whether ${fuel} meets the criteria of Directive (EU) 2018/2001, with proof`;
+/**
+ * What is wrong with what a line says of its compliance; undefined where nothing is. FuelEU Maritime and emissions trading both ask,
+ * so a renewable fuel may not leave it open.
+ */
+export function complianceMisstated(row: FuelRow, { fuel, compliant, eGPerMj, origin }: Stated, red: RedFactors): string | undefined {
+  if (row.pathway === 'fossil') return compliant === true ? `${fuel} is fossil and cannot be zero-rated` : undefined;
+  if (compliant === undefined) return `say whether ${fuel} meets the criteria of Directive (EU) 2018/2001, with proof`;
+  return compliant && eGPerMj !== undefined ? cannotComply(row, eGPerMj, origin, red) : undefined;
+}
 
 /** A renewable fuel that is not compliant counts as fossil, Art. 10(1)(a) of FuelEU Maritime; nothing where it does not. */
 export function countedAsFossil({ fuel, eGPerMj, compliant }: Stated, { rows }: Factors): { readonly notCounted?: NotCounted } {

@@ -6,7 +6,7 @@ import { lineFields } from './fuel-line.ts';
 import { yearLineFields } from './fueleu-balance.ts';
 import { yearField } from './fueleu-limit.ts';
 import { unfit } from './fueleu-line.ts';
-import { cannotComply, sayWhether } from './fuel-compliance.ts';
+import { complianceMisstated } from './fuel-compliance.ts';
 import { ciiFields, ciiLine } from './imo-cii-input.ts';
 import { againstShares, scopeSharesOf } from './scope-shares.ts';
 import { uncertaintyField } from './uncertainty.ts';
@@ -65,15 +65,10 @@ type RestLine = Input['rest'][number];
 export function contradictionsOf({ lines, rest, baseline, cii, ...scope }: StemWorthGiven, { fueleu, red, ets }: FactorSets): Reason[] {
   const rowOf = (fuel: string): FuelRow | undefined => fueleu.rows.find(({ id }) => id === fuel);
   const isFossil = (fuel: string): boolean => (rowOf(fuel)?.pathway ?? 'fossil') === 'fossil';
-  const statedWrongly = ({ fuel, compliant, eGPerMj, origin }: RestLine): string | undefined => {
-    const row = rowOf(fuel);
-    if (!row || isFossil(fuel)) return undefined;
-    if (compliant === undefined) return sayWhether(fuel);
-    return compliant && eGPerMj !== undefined ? cannotComply(row, eGPerMj, origin, red) : undefined;
-  };
   const misstated = (name: string, of: readonly RestLine[]): Reason[] =>
     of.flatMap((line, place) => {
-      const why = statedWrongly(line);
+      const row = rowOf(line.fuel);
+      const why = row && complianceMisstated(row, line, red);
       return why === undefined ? [] : [unfit(`${name}[${place}].compliant`, why)];
     });
   return [

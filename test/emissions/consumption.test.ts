@@ -96,6 +96,12 @@ describe('a row of a file of fuels', () => {
     expect(refused({ fuel: 'BIODIESEL', eGPerMj: 10 })).to.deep.equal([{ code: 'INPUT_UNFIT', field: 'compliant', values: { why } }]);
     expect(refused({ fuel: 'BIODIESEL', compliant: false })).to.deep.equal([]);
     expect(refused({ fuel: 'BIODIESEL', compliant: true }).map(({ field }) => field)).to.deep.equal(['eGPerMj']);
+    const tooMuch = refused({ fuel: 'BIODIESEL', eGPerMj: 60, compliant: true });
+    expect(tooMuch.map(({ code, field }) => [code, field])).to.deep.equal([['INPUT_UNFIT', 'compliant']]);
+    expect(tooMuch[0]?.values?.['why']).to.include('E of BIODIESEL is 60 gCO2eq/MJ');
+    expect(refused({ fuel: 'E_NH3_ICE', eGPerMj: 28.3, compliant: true, origin: 'low-carbon' }).map(({ field }) => field)).to.deep.equal([
+      'compliant',
+    ]);
   });
 });
 

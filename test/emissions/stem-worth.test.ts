@@ -159,6 +159,7 @@ describe('a stem that cannot be valued', () => {
       }),
     ).to.have.deep.members([
       ['INPUT_UNFIT', 'lines[2].compliant'],
+      ['INPUT_UNFIT', 'rest[0].compliant'],
       ['FUEL_UNKNOWN', 'lines[0].fuel'],
       ['FACTOR_MISSING', 'lines[1].eGPerMj'],
       ['FUEL_UNKNOWN', 'rest[1].fuel'],
