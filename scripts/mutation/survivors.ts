@@ -14,7 +14,7 @@ interface Place {
   readonly column: number;
 }
 
-/** Why no test notices that this code becomes that. */
+/** Why no test notices that this code becomes that; with the file `*`, any code of any file that begins so. */
 export interface Reasoned {
   readonly file: string;
   readonly code: string;
@@ -22,7 +22,9 @@ export interface Reasoned {
   readonly reason: string;
 }
 
-export interface Survivor extends Omit<Reasoned, 'reason'> {
+type Change = Omit<Reasoned, 'reason'>;
+
+export interface Survivor extends Change {
   readonly line: number;
   readonly reason: string | undefined;
 }
@@ -30,18 +32,21 @@ export interface Survivor extends Omit<Reasoned, 'reason'> {
 /** The changes that no test noticed, in the order of the files, each with its reason where one is written down; and how many were noticed. */
 export function survivorsIn({ files }: MutationReport, reasons: readonly Reasoned[]): { survivors: readonly Survivor[]; noticed: number } {
   const known = new Map(reasons.map((one) => [keyOf(one), one.reason]));
+  const anywhere = reasons.filter(({ file }) => file === '*');
+  const reasonOf = (change: Change): string | undefined =>
+    known.get(keyOf(change)) ?? anywhere.find(({ code, becomes }) => change.code.startsWith(code) && change.becomes === becomes)?.reason;
   const all = Object.entries(files).flatMap(([file, { source, mutants }]) => mutants.map((mutant) => ({ file, source, mutant })));
   const survivors = all
     .filter(({ mutant }) => mutant.status === 'Survived' || mutant.status === 'NoCoverage')
     .map(({ file, source, mutant: { location, replacement = '' } }) => {
       const change = { file, code: oneLine(cut(source, location)), becomes: oneLine(replacement) };
-      return { ...change, line: location.start.line, reason: known.get(keyOf(change)) };
+      return { ...change, line: location.start.line, reason: reasonOf(change) };
     });
   const noticed = all.filter(({ mutant }) => mutant.status === 'Killed' || mutant.status === 'Timeout').length;
   return { survivors, noticed };
 }
 
-const keyOf = ({ file, code, becomes }: Omit<Reasoned, 'reason'>): string => [file, code, becomes].join('\n');
+const keyOf = ({ file, code, becomes }: Change): string => [file, code, becomes].join('\n');
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function cut(source: string, { start, end }: Mutant['location']): string {

@@ -22,6 +22,16 @@ describe('The changes that no test notices', () => {
     },
   };
 
+  it('have one reason together where it holds for whatever begins so, in any file', () => {
+    const everywhere = { file: '*', code: 'b <', becomes: 'b <= 1', reason: 'b is whole' };
+    const reasonsOf = (change: object): unknown =>
+      survivorsIn(report, [{ ...everywhere, ...change }]).survivors.map(({ reason }) => reason);
+    expect(reasonsOf({})).to.deep.equal(['b is whole', undefined]);
+    expect(reasonsOf({ file: 'src/x.ts' })).to.deep.equal([undefined, undefined]);
+    expect(reasonsOf({ becomes: 'false' })).to.deep.equal([undefined, undefined]);
+    expect(reasonsOf({ code: '< 1' })).to.deep.equal([undefined, undefined]);
+  });
+
   it('are told by their text in one line, wherever they stand, with the reason that is written down', () => {
     const reasons = [{ file: 'src/x.ts', code: 'b < 1 || c', becomes: 'b < 1 && c', reason: 'c follows from b' }];
     expect(survivorsIn(report, reasons)).to.deep.equal({
